@@ -1,0 +1,5 @@
+"""Vorlagenwerk builds official papers of German municipalities from structured sources."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

@@ -1,0 +1,142 @@
+"""Findings about the structure of a file that is well-formed YAML: what authors do not need is refused."""
+
+from __future__ import annotations
+
+import re
+
+from vorlagenwerk.basics.german import number
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error, note, quote
+
+EMPTY = "DAT-013"
+MISSING_BLANK = "YML-008"
+ANCHOR = "YML-020"
+ALIAS = "YML-021"
+MERGE = "YML-022"
+TAG = "YML-023"
+SECOND_DOCUMENT = "YML-024"
+NO_FIELDS = "YML-025"
+KEY_IS_NO_TEXT = "YML-026"
+DUPLICATE = "YML-027"
+EMPTY_KEY = "YML-029"
+TOO_DEEP = "YML-030"
+TOO_MANY = "YML-031"
+TOO_LONG = "YML-032"
+CUT_BY_COMMENT = "YML-050"
+
+_IN_QUOTES = "Wenn es zum Text gehört, setzen Sie den ganzen Text in Anführungszeichen"
+_GLUED_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*:[^\s:/]")
+
+
+def anchor(place: Place, name: str) -> Problem:
+    """`&name` before a value."""
+    text = f"Der Wert beginnt mit {quote('&' + name)}; das hat in dieser Datei eine besondere Bedeutung."
+    return error(ANCHOR, place, text, f"{_IN_QUOTES}; sonst löschen Sie {quote('&' + name)}.")
+
+
+def alias(place: Place, name: str) -> Problem:
+    """`*name` as a value."""
+    text = f"Hier steht {quote('*' + name)}; Verweise innerhalb der Datei sind nicht erlaubt."
+    return error(ALIAS, place, text, f"{_IN_QUOTES}; sonst schreiben Sie den Wert hier noch einmal aus.")
+
+
+def merge(place: Place) -> Problem:
+    """The key `<<`."""
+    text = "Das Feld „<<“ (andere Felder übernehmen) ist nicht erlaubt."
+    return error(MERGE, place, text, "Schreiben Sie die Felder an dieser Stelle aus.")
+
+
+def tag(place: Place, name: str) -> Problem:
+    """`!name` before a value."""
+    shown = name.replace("tag:yaml.org,2002:", "!!")
+    text = f"Der Wert beginnt mit {quote(shown)}; Kennzeichen mit Ausrufezeichen sind nicht erlaubt."
+    return error(TAG, place, text, f"{_IN_QUOTES}; sonst löschen Sie das Kennzeichen.")
+
+
+def second_document(place: Place) -> Problem:
+    """`---` in the middle of the file."""
+    text = "Mit der Zeile „---“ beginnt ein zweiter Teil der Datei, der nicht gelesen würde."
+    remedy = "Löschen Sie die Zeile, oder legen Sie für den zweiten Teil eine eigene Datei an."
+    return error(SECOND_DOCUMENT, place, text, remedy)
+
+
+def empty(place: Place) -> Problem:
+    """Nothing in the file, or comments only."""
+    remedy = "Legen Sie sie mit dem Befehl „new“ neu an, oder tragen Sie den Inhalt ein."
+    return error(EMPTY, place, "Die Datei ist leer.", remedy)
+
+
+def no_fields(place: Place, line: str | None) -> Problem:
+    """The file is one text, which begins with this line, or one list."""
+    if line is not None and is_glued_field(line):
+        return missing_blank(place, line)
+    found = "eine Liste" if line is None else "nur ein Text ohne Feldnamen"
+    remedy = "Erwartet werden Felder in der Form „name: Wert“; das erste heißt „dokumenttyp“."
+    return error(NO_FIELDS, place, f"In der Datei steht {found}.", remedy)
+
+
+def is_glued_field(value: str) -> bool:
+    """Whether a text looks like a field whose colon lacks its blank; addresses (https://) do not."""
+    return _GLUED_FIELD.match(value) is not None
+
+
+def missing_blank(place: Place, line: str) -> Problem:
+    """`titel:Text`."""
+    mended = line.strip().replace(":", ": ", 1)
+    text = f"In {quote(line.strip())} fehlt hinter dem Doppelpunkt das Leerzeichen."
+    return error(MISSING_BLANK, place, text, f"Schreiben Sie {quote(mended)}.")
+
+
+def key_is_no_text(place: Place, *, figure: bool) -> Problem:
+    """A bracket where a field's name is expected, mostly `{{ kennzahl }}` without quotes."""
+    if figure:
+        text = "Hier stehen geschweifte Klammern am Anfang eines Textes."
+        return error(
+            KEY_IS_NO_TEXT, place, text, 'Setzen Sie den ganzen Text in Anführungszeichen: „"{{ … }}"“.'
+        )
+    text = "Wo ein Feldname erwartet wird, steht eine Klammer."
+    return error(KEY_IS_NO_TEXT, place, text, "Setzen Sie den ganzen Text in Anführungszeichen.")
+
+
+def duplicate(place: Place, name: str, first: Place) -> Problem:
+    """The same field twice in one group."""
+    text = f"Das Feld {quote(name)} kommt hier ein zweites Mal vor; zuerst steht es in Zeile {first.line}."
+    remedy = f"Löschen Sie eines der beiden (Zeile {first.line} oder {place.line}), oder benennen Sie es um."
+    return error(DUPLICATE, place, text, remedy)
+
+
+def empty_key(place: Place) -> Problem:
+    """`: value` without a name."""
+    return error(EMPTY_KEY, place, "Vor dem Doppelpunkt fehlt der Feldname.", "Schreiben Sie „name: Wert“.")
+
+
+def too_deep(place: Place, depth: int) -> Problem:
+    """More levels than any paper needs."""
+    text = f"Die Angaben sind tiefer als {depth} Stufen ineinander verschachtelt."
+    return error(
+        TOO_DEEP, place, text, "Verringern Sie die Zahl der Stufen; prüfen Sie Klammern und Einrückung."
+    )
+
+
+def too_many(place: Place, events: int) -> Problem:
+    """More entries than the document type allows."""
+    text = f"Die Datei enthält mehr als {number(events)} Felder und Werte; ab hier wird nicht weitergelesen."
+    remedy = (
+        "Teilen Sie sie auf, oder lassen Sie von der Administration die Grenze für den Dokumenttyp anheben."
+    )
+    return error(TOO_MANY, place, text, remedy)
+
+
+def too_long(place: Place, value: str, limit: int) -> Problem:
+    """A single text beyond its bound."""
+    text = f"Der Text ist {number(len(value))} Zeichen lang; erlaubt sind {number(limit)}."
+    return error(TOO_LONG, place, text, "Teilen Sie ihn auf mehrere Abschnitte auf.")
+
+
+def cut_by_comment(place: Place, kept: str, lost: str) -> Problem:
+    """`Nummer #3`: what stands behind the blank and the # is a comment to YAML."""
+    text = f"Der Text endet hier nach {quote(kept)}: Ab „#“ erscheint {quote(lost)} nicht (Bemerkung)."
+    remedy = (
+        "Gehört es zum Text, so setzen Sie den ganzen Text in Anführungszeichen; sonst ist nichts zu tun."
+    )
+    return note(CUT_BY_COMMENT, place, text, remedy)

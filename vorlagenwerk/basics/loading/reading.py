@@ -1,0 +1,43 @@
+"""The steps from bytes to a source, each of which may end the reading with findings."""
+
+from __future__ import annotations
+
+from vorlagenwerk.basics.loading import findings
+from vorlagenwerk.basics.loading.construction import Built, Stop, build
+from vorlagenwerk.basics.loading.decoding import decode
+from vorlagenwerk.basics.loading.events import YAMLError, open_events
+from vorlagenwerk.basics.loading.limits import Limits
+from vorlagenwerk.basics.loading.source import Source, collector_at_rest
+from vorlagenwerk.basics.loading.syntax import explain
+from vorlagenwerk.data.problems import Problem, in_order
+
+
+def read(raw: bytes, file: str, limits: Limits) -> tuple[Source | None, list[Problem]]:
+    """Decode, parse and build; see `load_yaml`."""
+    text, problems = decode(raw, file, limits)
+    if text is None:
+        return None, in_order(problems)
+    try:
+        with collector_at_rest():
+            built = build(text, file, limits, open_events(text), problems)
+    except Stop as stop:
+        return None, in_order([*problems, stop.problem])
+    except YAMLError as fault:
+        cause = explain(fault, text, file)
+        # `*Amt x` is an alias and then no YAML: one trouble, one message.
+        return None, in_order([cause, *(p for p in problems if p.place.line != cause.place.line)])
+    source = Source(file, built.data, text)
+    if built.has_duplicates:
+        problems += _duplicates(source, limits.findings)
+    return _if_usable(source, built), in_order(problems)
+
+
+def _duplicates(source: Source, most: int) -> list[Problem]:
+    return [
+        findings.duplicate(source.position(twice.again), twice.name, source.position(twice.first))
+        for twice in source.duplicates[:most]
+    ]
+
+
+def _if_usable(source: Source, built: Built) -> Source | None:
+    return source if built.usable else None

@@ -1,0 +1,123 @@
+"""Data against a JSON Schema (2020-12): typing, a fast yes or no, and German findings where the answer is no.
+
+Gate package for `jsonschema` and `jsonschema_rs`. The Rust validator answers yes or no in milliseconds; only
+when it says no is the explaining validator loaded, whose errors are worded in German.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from vorlagenwerk.basics.schema import messages
+from vorlagenwerk.basics.schema.bundle import Reader, bundle
+from vorlagenwerk.basics.schema.coerce import as_text, coerce, find_texts
+from vorlagenwerk.basics.schema.messages import Located, field_name
+from vorlagenwerk.basics.schema.shape import Shape, shape_of
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error
+
+__all__ = ["Reader", "Schema", "Shape", "as_text", "check", "coerce", "field_name", "find_texts", "load_schema"]
+
+_LINE_BREAK = re.compile("\n")
+MAX_FINDINGS = 30
+"""Most schema findings reported for one document; more would bury the first."""
+
+
+@dataclass(slots=True)
+class Schema:
+    """A schema ready for use: the bundled JSON, its shape, and the compiled yes/no validator."""
+
+    file: str
+    bundled: dict[str, Any]
+    shape: Shape
+    _fast: Any = field(default=None, repr=False)
+
+    def accepts(self, data: object) -> bool:
+        """Whether `data` (already coerced) is valid."""
+        if self._fast is None:
+            import jsonschema_rs
+
+            self._fast = jsonschema_rs.Draft202012Validator(self.bundled, validate_formats=True)
+        return bool(self._fast.is_valid(data))
+
+
+def load_schema(file: str, read: Reader) -> tuple[Schema | None, list[Problem]]:
+    """The schema in a project file, with what it refers to. Findings carry code TYP-2xx."""
+    bundled, problems = bundle(file, read)
+    if bundled is None:
+        return None, problems
+    schema = Schema(file, bundled, shape_of(bundled))
+    try:
+        schema.accepts({})
+    except ValueError as trouble:  # jsonschema_rs: the schema itself is not valid
+        text = f"Das Schema ist in sich nicht gültig: {str(trouble).splitlines()[0]}"
+        return None, [error("TYP-202", Place(file), text, "Bitte die zuletzt geänderte Stelle prüfen.")]
+    return schema, []
+
+
+def check(data: Any, source: Located, schema: Schema) -> list[Problem]:
+    """Coerce `data` in place to the schema's types, then give the findings; [] when it is valid."""
+    coerce(data, schema.shape)
+    problems = _line_breaks(data, source, schema.shape)
+    if not schema.accepts(data):
+        problems += _explained(data, source, schema)
+    if len(problems) > MAX_FINDINGS:
+        rest = len(problems) - MAX_FINDINGS
+        text = f"Es gibt {rest} weitere Meldungen dieser Art."
+        problems[MAX_FINDINGS:] = [error("SCH-199", source.place(()), text, "Bitte zuerst die oberen beheben.")]
+    return problems
+
+
+def _explained(data: Any, source: Located, schema: Schema) -> list[Problem]:
+    problems: list[Problem] = []
+    for violation in _validator(schema.bundled).iter_errors(data):
+        for leaf in _leaves(violation):
+            problems += messages.explain(leaf, source, schema.shape)
+        if len(problems) > 20 * MAX_FINDINGS:
+            break
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
+
+
+def _leaves(violation: Any) -> list[Any]:
+    """The violation itself, or for alternatives the errors of the branch that fits best."""
+    if violation.validator in ("anyOf", "oneOf") and violation.context:
+        from jsonschema.exceptions import best_match
+
+        return [best_match(violation.context)]
+    if violation.validator is None:  # the schema `false`: this field may not stand here
+        violation.validator, violation.schema = "false", {}
+    return [violation]
+
+
+def _validator(bundled: dict[str, Any]) -> Any:
+    import jsonschema
+    import referencing
+    from jsonschema.validators import extend
+
+    kind = jsonschema.Draft202012Validator
+    numbers = kind.TYPE_CHECKER.redefine("number", _is_number).redefine("integer", _is_integer)
+    validator = extend(kind, type_checker=numbers)
+    # an empty registry: nothing is ever fetched, from the net or from a file
+    return validator(bundled, format_checker=kind.FORMAT_CHECKER, registry=referencing.Registry())
+
+
+def _is_number(_checker: object, value: object) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+def _is_integer(_checker: object, value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _line_breaks(data: Any, source: Located, shape: Shape) -> list[Problem]:
+    """Texts of more than one line where the schema does not say that the field is prose."""
+    problems = []
+    for path, _text, here in find_texts(data, shape, _LINE_BREAK):
+        if not here.prose:
+            said = f"Der Text im Feld „{field_name(path)}“ geht über mehrere Zeilen."
+            remedy = "Dieses Feld ist einzeilig; bitte in eine Zeile schreiben."
+            problems.append(error("SCH-111", source.place(path), said, remedy))
+    return problems

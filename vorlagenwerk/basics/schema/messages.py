@@ -1,0 +1,226 @@
+"""German findings from JSON Schema errors: one problem, one message, in the author's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Protocol
+
+from vorlagenwerk.basics import german
+from vorlagenwerk.basics.schema.shape import Shape
+from vorlagenwerk.data.positions import Path, Place
+from vorlagenwerk.data.problems import Problem, error, quote
+
+
+class Located(Protocol):
+    """A source that knows where its fields stand."""
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Line and column of a field, or of its key."""
+        ...
+
+
+class Violation(Protocol):
+    """What the validator reports: which keyword of the schema the value at `absolute_path` breaks."""
+
+    validator: str
+    validator_value: Any
+    instance: Any
+    schema: Any
+
+    @property
+    def absolute_path(self) -> Any:
+        """Keys and indexes from the root to the value."""
+        ...
+
+
+_TYPE_WORDS = {
+    "string": "ein Text",
+    "integer": "eine ganze Zahl",
+    "number": "eine Zahl",
+    "boolean": "true (ja) oder false (nein)",
+    "array": "eine Liste (Zeilen, die mit „- “ beginnen)",
+    "object": "eine Gruppe von Feldern (eingerückte Zeilen „name: wert“)",
+    "null": "nichts",
+}
+
+
+def field_name(path: Path, shape: Shape | None = None) -> str:
+    """A field as a person would name it: `massnahmen, 6. Eintrag, gesamtkosten`."""
+    steps = [f"{step + 1}. Eintrag" if isinstance(step, int) else step for step in path]
+    return ", ".join(steps)
+
+
+def explain(violation: Violation, source: Located, shape: Shape) -> Iterator[Problem]:
+    """The findings for one violation; unknown fields give one each."""
+    path = tuple(violation.absolute_path)
+    here = shape.at(path) or Shape()
+    wording = _WORDINGS.get(violation.validator, _other)
+    yield from wording(violation, path, source, here)
+
+
+def _in_field(path: Path) -> str:
+    return f"Im Feld „{field_name(path)}“" if path else "Im Dokument"
+
+
+def _required(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    for name in violation.validator_value:
+        if name in violation.instance:
+            continue
+        where = f" in „{field_name(path)}“" if path else ""
+        child = shape.fields.get(name)
+        title = f" ({child.title})" if child and child.title else ""
+        text = f"Das Pflichtfeld „{name}“{title} fehlt{where}."
+        yield error("SCH-101", source.place(path), text, f"Bitte ergänzen{_like(name, child)}.")
+
+
+def _like(name: str, shape: Shape | None) -> str:
+    if shape is None or not isinstance(shape.example, (str, int, Decimal)) or isinstance(shape.example, bool):
+        return ""
+    return f", zum Beispiel „{name}: {shape.example}“"
+
+
+def _unknown(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    known = violation.schema.get("properties", {})
+    for name in violation.instance:
+        if name in known:
+            continue
+        where = f" in „{field_name(path)}“" if path else ""
+        guess = german.nearest(name, [option for option in known if option not in violation.instance] or known)
+        meant = f"Gemeint ist vielleicht „{guess}“. " if guess else ""
+        text = f"Das Feld {quote(name)} gibt es{where} nicht."
+        remedy = f"{meant}Möglich sind hier: {german.join_list(list(known))}."
+        yield error("SCH-102", source.place((*path, name), key=True), text, remedy)
+
+
+def _type(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    wanted = violation.validator_value
+    wanted = wanted if isinstance(wanted, list) else [wanted]
+    value = violation.instance
+    if value is None:
+        text = f"Das Feld „{field_name(path)}“ ist leer."
+        yield error("SCH-112", source.place(path), text, "Bitte ausfüllen oder die ganze Zeile löschen.")
+        return
+    if {"integer", "number"} & set(wanted) and isinstance(value, (str, Decimal)):
+        yield _number(value, wanted, path, source)
+        return
+    expected = german.join_list([_TYPE_WORDS.get(name, name) for name in wanted], "oder")
+    text = f"{_in_field(path)} steht {_shown(value)}."
+    yield error("SCH-103", source.place(path), text, f"Erwartet wird {expected}.")
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "eine Gruppe von Feldern"
+    if isinstance(value, list):
+        return "eine Liste"
+    if isinstance(value, bool):
+        return quote("true" if value else "false")
+    return quote(value)
+
+
+def _number(value: str | Decimal, wanted: list[str], path: Path, source: Located) -> Problem:
+    text = f"{_in_field(path)} steht {quote(value)}."
+    meant = german.parse_amount(value) if isinstance(value, str) else None
+    whole = "number" not in wanted
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value) and meant == Decimal(value):
+        remedy = f"Erwartet wird die Zahl ohne Anführungszeichen: {value}."
+    elif isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", value):
+        remedy = f"Das ist mehrdeutig. Gemeint ist wohl {value.replace('.', '')} (Zahlen ohne Tausenderpunkt)"
+        remedy += "." if whole else f"; ein Dezimalbruch wäre {value}0."
+    elif whole:
+        example = int(meant) if meant is not None and meant == int(meant) else None
+        remedy = "Erwartet wird eine ganze Zahl ohne Tausenderpunkt"
+        remedy += f", zum Beispiel {example}." if example is not None else "."
+    else:
+        remedy = f"Erwartet wird eine Zahl mit Punkt, zum Beispiel {meant if meant is not None else '12.50'}."
+    return error("SCH-104", source.place(path), text, remedy)
+
+
+def _enum(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    options = violation.validator_value if violation.validator == "enum" else [violation.validator_value]
+    words = [str(option) for option in options]
+    guess = german.nearest(str(violation.instance), words)
+    meant = f"Gemeint ist vielleicht „{guess}“. " if guess and len(words) > 1 else ""
+    text = f"{_in_field(path)} steht {_shown(violation.instance)}."
+    allowed = german.join_list([f"„{word}“" for word in words], "oder")
+    yield error("SCH-105", source.place(path), text, f"{meant}Erlaubt ist {allowed}.")
+
+
+def _pattern(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    text = f"{_in_field(path)} steht {quote(violation.instance)}, das hat nicht die richtige Form."
+    description = violation.schema.get("description", "")
+    example = f"Richtig ist zum Beispiel „{shape.example}“." if shape.example is not None else ""
+    yield error("SCH-106", source.place(path), text, " ".join(filter(None, (description, example))))
+
+
+def _length(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    limit, value = violation.validator_value, violation.instance
+    if violation.validator == "minLength" and not value:
+        text = f"Das Feld „{field_name(path)}“ ist leer."
+        yield error("SCH-112", source.place(path), text, "Bitte ausfüllen oder die ganze Zeile löschen.")
+        return
+    few = violation.validator == "minLength"
+    text = f"Der Text im Feld „{field_name(path)}“ hat {len(value)} Zeichen."
+    remedy = f"Nötig sind mindestens {limit}." if few else f"Erlaubt sind höchstens {limit}; bitte kürzen."
+    yield error("SCH-107", source.place(path), text, remedy)
+
+
+_BOUNDS = {
+    "minimum": "mindestens",
+    "maximum": "höchstens",
+    "exclusiveMinimum": "mehr als",
+    "exclusiveMaximum": "weniger als",
+}
+
+
+def _bound(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    text = f"{_in_field(path)} steht {quote(violation.instance)}."
+    remedy = f"Erlaubt ist {_BOUNDS[violation.validator]} {violation.validator_value}."
+    yield error("SCH-108", source.place(path), text, remedy)
+
+
+def _count(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    few = violation.validator in ("minItems", "minProperties")
+    text = f"„{field_name(path)}“ hat {len(violation.instance)} Einträge." if path else "Das Dokument ist leer."
+    remedy = f"Nötig sind mindestens {violation.validator_value}." if few else (
+        f"Erlaubt sind höchstens {violation.validator_value}.")  # fmt: skip
+    yield error("SCH-109", source.place(path), text, remedy)
+
+
+_FORMATS = {
+    "date": "ein Datum, das es gibt, in der Form Jahr-Monat-Tag, zum Beispiel 2009-06-18",
+    "email": "eine E-Mail-Adresse, zum Beispiel rathaus@musterstadt.example",
+    "uri": "eine vollständige Adresse, die mit https:// beginnt",
+}
+
+
+def _format(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    text = f"{_in_field(path)} steht {quote(violation.instance)}."
+    wanted = _FORMATS.get(violation.validator_value, f"die Form „{violation.validator_value}“")
+    yield error("SCH-110", source.place(path), text, f"Erwartet wird {wanted}.")
+
+
+def _never(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    text = f"Das Feld „{field_name(path)}“ ist hier nicht vorgesehen."
+    yield error("SCH-113", source.place(path, key=True), text, "Bitte löschen; es passt nicht zu den anderen Feldern.")
+
+
+def _name(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    text = f"{_in_field(path)} gibt es den Namen {quote(violation.instance)}, der nicht erlaubt ist."
+    remedy = "Namen bestehen aus Kleinbuchstaben, Ziffern und Unterstrichen und beginnen mit einem Buchstaben."
+    yield error("SCH-114", source.place((*path, violation.instance), key=True), text, remedy)
+
+
+def _other(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    text = f"{_in_field(path)} steht {_shown(violation.instance)}, das erlaubt das Schema nicht."
+    yield error("SCH-119", source.place(path), text, str(violation.schema.get("description", "")))
+
+
+_WORDINGS = {
+    "required": _required, "additionalProperties": _unknown, "type": _type, "enum": _enum, "const": _enum,
+    "pattern": _pattern, "minLength": _length, "maxLength": _length, "minimum": _bound, "maximum": _bound,
+    "exclusiveMinimum": _bound, "exclusiveMaximum": _bound, "minItems": _count, "maxItems": _count,
+    "minProperties": _count, "maxProperties": _count, "format": _format, "false": _never, "propertyNames": _name,
+}  # fmt: skip

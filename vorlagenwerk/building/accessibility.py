@@ -1,0 +1,51 @@
+"""What a finished tree must have so that everybody can read it, checked before any format is written.
+
+Sources: BITV 2.0 and EN 301 549 chapter 10 (documents), WCAG 2.2 AA 1.3.1, 2.4.2, 2.4.4, 2.4.6.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vorlagenwerk.data import tree
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error, quote
+
+_EMPTY_WORDS = re.compile(r"(?:hier|hier klicken|klicken sie hier|mehr|weiter|weiterlesen|link|download)\.?", re.I)
+
+
+def check_accessibility(document: tree.Document, template: str, content: str) -> list[Problem]:
+    """The findings on a tree; headings and tables are the template's affair, links the author's."""
+    problems = list(_headings(document, Place(template)))
+    for node in tree.walk(document):
+        if isinstance(node, tree.Table):
+            problems += _table(node, Place(template))
+        elif isinstance(node, (tree.Link, tree.Reference)):
+            words = tree.plain_text(node.children).strip()
+            if _EMPTY_WORDS.fullmatch(words):
+                text = f"Der Linktext {quote(words)} sagt nichts über das Ziel."
+                problems.append(error("BAR-103", Place(content), text, "Bitte das Ziel benennen."))
+    if not document.title.strip():
+        problems.append(error("BAR-104", Place(content), "Das Papier hat keinen Titel.", "Bitte den Titel ausfüllen."))
+    return problems
+
+
+def _headings(document: tree.Document, place: Place) -> list[Problem]:
+    problems, above = [], 0
+    for node in tree.walk(document):
+        if isinstance(node, tree.Heading):
+            if node.level > above + 1:
+                title = quote(tree.plain_text(node.children))
+                text = f"Die Überschrift {title} hat Ebene {node.level} und folgt auf Ebene {above}."
+                problems.append(error("BAR-101", place, text, "Überschriften dürfen keine Ebene überspringen."))
+            above = node.level
+    return problems
+
+
+def _table(table: tree.Table, place: Place) -> list[Problem]:
+    titles = [column.title.strip() for column in table.columns]
+    if all(titles) and len(set(titles)) == len(titles):
+        return []
+    name = quote(table.caption or table.ident or "ohne Namen")
+    text = f"In der Tabelle {name} ist ein Spaltentitel leer oder doppelt."
+    return [error("BAR-102", place, text, "Jede Spalte braucht einen eigenen Titel.")]

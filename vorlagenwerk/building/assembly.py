@@ -1,0 +1,155 @@
+"""One document under construction: its data and figures, the marks handed out, the findings collected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from vorlagenwerk.basics.loading import Source
+from vorlagenwerk.building.marks import CLOSE, MARK, OPEN, Inlines, Marks, Prose
+from vorlagenwerk.building.parsing import parse_blocks, parse_inlines
+from vorlagenwerk.building.templates import Templates
+from vorlagenwerk.checks.figures import FORMATS, Quantity, printed
+from vorlagenwerk.data import tree
+from vorlagenwerk.data.positions import Path, Place
+from vorlagenwerk.data.problems import Problem, error, note, quote, warning
+from vorlagenwerk.project.doctype import DocType
+from vorlagenwerk.project.lists import CodeLists
+
+_BRACES = re.compile(r"\{\{(.*?)\}\}|\{\{|\}\}|\{%|%\}", re.DOTALL)
+_LOOK_UP = re.compile(r"\s*(?P<name>[a-z][a-z0-9_-]*(?:\.[a-z][a-z0-9_]*)*)\s*(?:\|\s*(?P<filter>[a-z_]+)\s*)?")
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|sub|sup|br|p|div|span|ul|ol|li|table|tr|td|th|a|h[1-6])\b[^<>]*/?>")
+_LEVELS = {"TXT-303": note, "TXT-307": warning}
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A paper that another one takes in: its blocks, its figures, and how its pages lie."""
+
+    title: str
+    children: tuple[tree.Block, ...]
+    figures: Mapping[str, Quantity]
+    landscape: bool
+
+
+@dataclass(slots=True)
+class Mention:
+    """A reference inside the document, with the place it was written at, to be resolved when all blocks stand."""
+
+    ident: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Assembly:
+    """What building one document works with.
+
+    `figures` holds every name that prose may refer to, dotted for those of an annex (`erhebungsbogen.anzahl`).
+    """
+
+    doctype: DocType
+    source: Source
+    data: Mapping[str, Any]
+    figures: Mapping[str, Quantity]
+    annexes: Mapping[str, Annex]
+    lists: CodeLists
+    templates: Templates
+    marks: Marks = field(default_factory=Marks)
+    problems: list[Problem] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    here: Path | None = None
+    """The prose field being parsed, None while the template itself is."""
+
+    @property
+    def named_figures(self) -> dict[str, Any]:
+        """The figures as a template names them: its own by name, those of an annex below the annex's name."""
+        own = {name: figure for name, figure in self.figures.items() if "." not in name}
+        return {**{name: annex.figures for name, annex in self.annexes.items()}, **own}
+
+    def prose(self, prose: Prose, level: int) -> tuple[tree.Block, ...]:
+        """The blocks of a prose field; its findings point into the field."""
+        outer, self.here = self.here, prose.path
+        try:
+            blocks = parse_blocks(self._with_figures(prose), self, level)
+            self._mention(blocks)
+            return blocks
+        finally:
+            self.here = outer
+
+    def prose_line(self, text: str, path: Path) -> tuple[tree.Inline, ...]:
+        """A single line of prose from the content."""
+        outer, self.here = self.here, path
+        try:
+            return parse_inlines(self._with_figures(text), self)
+        finally:
+            self.here = outer
+
+    def report(self, code: str, text: str, remedy: str, snippet: str) -> None:
+        """A finding on the prose field being parsed, or on the template."""
+        level = _LEVELS.get(code, error)
+        if self.here is None and not code.startswith("VOR"):
+            code = "VOR-" + code[-3:]
+        self.problems.append(level(code, self.place(snippet), text, remedy))
+
+    def place(self, snippet: str = "") -> Place:
+        """Where `snippet` stands in the prose field being parsed."""
+        if self.here is None:
+            return Place(self.doctype.template)
+        return self.source.place_of(self.here, snippet)
+
+    def _mention(self, blocks: tuple[tree.Block, ...]) -> None:
+        for block in blocks:
+            for node in (block, *tree.walk(block)):
+                if isinstance(node, tree.Reference):
+                    self.mentions.append(Mention(node.ident, self.place(f"#{node.ident}")))
+
+    def _with_figures(self, text: str) -> str:
+        """The text with marks for its references to figures; anything else between braces is a finding."""
+        for tag in dict.fromkeys(_TAG.findall(text)):
+            said = f"Die Auszeichnung {quote(tag)} wird nicht ausgewertet und erscheint so im Papier."
+            self.report("TXT-307", said, "Fett wird **so** geschrieben, kursiv *so*; tiefgestellte Zahlen als Zeichen (CO₂).", tag)
+        return _BRACES.sub(self._figure, text) if "{" in text or "}" in text else text
+
+    def _figure(self, found: re.Match[str]) -> str:
+        look_up = _LOOK_UP.fullmatch(found[1]) if found[1] is not None else None
+        if look_up is None:
+            said = f"Zwischen geschweiften Klammern steht {quote(found[0])}."
+            remedy = "Erlaubt ist dort nur der Name einer Zahl mit höchstens einem Filter: {{ name | euro }}."
+            self.report("TXT-310", said, remedy, found[0])
+            return ""
+        figure = self.figures.get(look_up["name"])
+        if figure is None:
+            self._unknown_figure(look_up["name"], found[0])
+            return ""
+        shown = self._printed(figure, look_up["filter"], found[0])
+        return self.marks.put(Inlines((tree.Value(shown, "=" + look_up["name"]),)))
+
+    def _unknown_figure(self, name: str, snippet: str) -> None:
+        near = get_close_matches(name, self.figures, 1)
+        meant = f"Gemeint ist vielleicht „{near[0]}“. " if near else ""
+        said = f"Die Zahl {quote(name)} ist weder berechnet noch unter „angaben“ eingetragen."
+        known = ", ".join(sorted(self.figures)) or "keine"
+        self.report("TXT-311", said, f"{meant}Bekannt sind: {known}.", snippet)
+
+    def _printed(self, figure: Quantity, name: str | None, snippet: str) -> str:
+        if name is None:
+            name_or_unit, convert = figure.unit, printed
+        elif name in FORMATS:
+            name_or_unit, convert = name, FORMATS[name]
+        else:
+            self.report("TXT-312", f"Den Filter {quote(name)} gibt es nicht.", f"Möglich sind: {', '.join(FORMATS)}.", snippet)
+            return ""
+        try:
+            return convert(figure)
+        except (ArithmeticError, TypeError, ValueError):
+            said = f"Der Wert {quote(figure.value)} lässt sich nicht als „{name_or_unit}“ drucken."
+            self.report("TXT-313", said, "Bitte Wert, Einheit oder Filter berichtigen.", snippet)
+            return ""
+
+
+def holds_marks(text: str) -> bool:
+    """Whether a template's own text contains the characters that marks are made of."""
+    return OPEN in text or CLOSE in text or MARK.search(text) is not None

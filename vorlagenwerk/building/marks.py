@@ -1,0 +1,70 @@
+"""Opaque marks: how values travel through a template without ever being text in it.
+
+A mark is a pair of private-use characters around a number. Content cannot contain them (loading refuses private
+use), templates are checked for them, and Markdown treats them as letters of a word. After parsing, each mark is
+swapped for what it stands for, so no value can change a document's structure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vorlagenwerk.data import tree
+from vorlagenwerk.data.positions import Path
+
+OPEN, CLOSE = "\ue000", "\ue001"
+MARK = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Inlines:
+    """Nodes that stand in a line of text."""
+
+    children: tuple[tree.Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Blocks that are made when the level of the heading above them is known."""
+
+    make: Callable[[int], tuple[tree.Block, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Rendered template text of its own, such as a macro's result: Markdown with marks in it."""
+
+    text: str
+
+
+class Prose(str):
+    """A Markdown text of the content, with the path of the field that it stands in."""
+
+    path: Path
+
+    def __new__(cls, text: str, path: Path) -> Prose:
+        """Text that knows its place."""
+        prose = super().__new__(cls, text)
+        prose.path = path
+        return prose
+
+
+Meaning = Inlines | Blocks | Template | Prose
+
+
+class Marks:
+    """The meanings of the marks handed out for one document."""
+
+    def __init__(self) -> None:
+        self._meanings: list[Meaning] = []
+
+    def put(self, meaning: Meaning) -> str:
+        """A new mark that stands for `meaning`."""
+        self._meanings.append(meaning)
+        return f"{OPEN}{len(self._meanings) - 1}{CLOSE}"
+
+    def meaning(self, number: str) -> Meaning:
+        """What the mark with this number stands for."""
+        return self._meanings[int(number)]

@@ -1,0 +1,178 @@
+"""Tables from `tabellen.yaml`: typed values go straight into a Table node, formatted once, never through text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from vorlagenwerk.basics import german
+from vorlagenwerk.basics.codelists import CodeList
+from vorlagenwerk.basics.expressions import ExpressionError
+from vorlagenwerk.basics.schema import Shape
+from vorlagenwerk.building.assembly import Assembly
+from vorlagenwerk.checks.figures import FORMATS
+from vorlagenwerk.data import tree
+from vorlagenwerk.data.problems import error
+from vorlagenwerk.project.doctype import as_path, look_up
+from vorlagenwerk.project.tablespec import ColumnSpec, TableSpec
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+Show = Callable[[Any], str]
+
+
+def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tree.Block, ...]:
+    """The table whose rows are a list of the content."""
+    rows: Sequence[Mapping[str, Any]] = look_up(assembly.data, spec.rows) or ()
+    if len(rows) > assembly.doctype.max_rows:
+        place = assembly.source.place(as_path(spec.rows))
+        said = f"Die Liste „{spec.rows}“ hat {len(rows)} Einträge."
+        remedy = f"Dieser Dokumenttyp erlaubt höchstens {assembly.doctype.max_rows} Tabellenzeilen."
+        assembly.problems.append(error("TAB-301", place, said, remedy))
+        return ()
+    shape = assembly.doctype.schema.shape.at((*as_path(spec.rows), 0)) or Shape()
+    shows = [_show(column, shape, assembly) for column in spec.columns]
+    body = _rows(rows, spec.columns, shows)
+    if any(column.summed for column in spec.columns):
+        body += (_sum_row(rows, spec),)
+    return (_table(spec, spec.name, caption, body),)
+
+
+def code_table(spec: TableSpec, assembly: Assembly, caption: str, level: int) -> tuple[tree.Block, ...]:
+    """The table of a code list; with groups one table a group, each below a heading of its own."""
+    known = assembly.lists.get(spec.codelist)
+    if known is None:
+        return ()
+    entries = [known.fields(entry) for entry in known.codes]
+    shows = [_plain_show(column) for column in spec.columns]
+    if not spec.group:
+        return (_table(spec, spec.name, caption, _rows(entries, spec.columns, shows)),)
+    groups: dict[str, list[dict[str, str]]] = {}
+    for entry in entries:
+        groups.setdefault(entry.get(spec.group, ""), []).append(entry)
+    blocks: list[tree.Block] = []
+    for number, (name, members) in enumerate(groups.items(), 1):
+        blocks.append(tree.Heading(level + 1, (tree.Text(name),), f"{spec.name}-{number}"))
+        body = _rows(members, spec.columns, shows)
+        blocks.append(_table(spec, f"{spec.name}-tabelle-{number}", f"{caption}: {name}", body))
+    return tuple(blocks)
+
+
+def legend(spec: TableSpec, assembly: Assembly) -> tuple[tree.Block, ...]:
+    """What the codes of a table's columns mean, as a table, and why inferred meanings are believed."""
+    shape = assembly.doctype.schema.shape.at((*as_path(spec.rows), 0)) or Shape()
+    rows, reasons = [], []
+    for index, column in enumerate(spec.columns):
+        known = _codelist(column, shape, assembly)
+        if not column.in_legend or known is None:
+            continue
+        meanings = "; ".join(f"{c.code} = {c.label}{' *' if c.inferred else ''}" for c in known.codes)
+        letter = _LETTERS[index] if spec.lettered else ""
+        rows.append(tree.Row(((letter, column.title, meanings) if spec.lettered else (column.title, meanings))))
+        reasons += [(f"{letter} {c.code}".strip(), c.inferred) for c in known.codes if c.inferred]
+    titles = ("Spalte", "Merkmal", "Bedeutung der Schlüssel") if spec.lettered else ("Merkmal", "Bedeutung der Schlüssel")
+    columns = tuple(tree.Column(title.lower(), title) for title in titles)
+    said = "Eine Zeile je Spalte mit Schlüsseln; in der letzten Spalte stehen die Schlüssel mit ihrer Bedeutung."
+    table = tree.Table(f"{spec.name}-legende", "Bedeutung der Schlüssel", said, columns, tuple(rows))
+    return (table, *_reasons(reasons))
+
+
+def _reasons(reasons: list[tuple[str, str]]) -> tuple[tree.Block, ...]:
+    if not reasons:
+        return ()
+    intro = tree.Paragraph((tree.Text("* Diese Bedeutung steht nicht in der Quelle, sie ist erschlossen:"),), "hinweis")
+    shared: dict[str, list[str]] = {}
+    for code, reason in reasons:
+        shared.setdefault(reason.strip(), []).append(code)
+    items = tuple(
+        tree.ListItem((tree.Paragraph((tree.Text(f"{german.join_list(codes)}: {' '.join(reason.split())}"),)),))
+        for reason, codes in shared.items()
+    )
+    return (intro, tree.List(items))
+
+
+def fact_table(spec: TableSpec, caption: str, rows: list[tuple[str, tuple[tree.Inline, ...]]]) -> tree.Table:
+    """A table of single facts: names on the left, values on the right."""
+    body = tuple(tree.Row((name, value)) for name, value in rows)
+    table = _table(spec, spec.name, caption, body)
+    return tree.Table(
+        table.ident, table.caption, table.description, table.columns, table.rows, 0, (), "", "tabelle_angaben"
+    )
+
+
+def _table(spec: TableSpec, ident: str, caption: str, rows: tuple[tree.Row, ...]) -> tree.Table:
+    columns = tuple(
+        tree.Column(
+            column.key,
+            column.title,
+            _LETTERS[index] if spec.lettered else "",
+            "rechts" if column.is_number else "links",
+            column.is_key,
+        )
+        for index, column in enumerate(spec.columns)
+    )
+    keys = [column.key for column in spec.columns]
+    header = keys.index(spec.row_header) if spec.row_header in keys else 0
+    return tree.Table(ident, caption, spec.description, columns, rows, header, spec.parts)
+
+
+def _rows(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[ColumnSpec], shows: Sequence[Show]
+) -> tuple[tree.Row, ...]:
+    """The rows column by column, so that each distinct value is formatted once."""
+    if not rows:
+        return ()
+    values = [[row.get(column.field) for row in rows] for column in columns]
+    texts = []
+    for column, show in zip(values, shows, strict=True):
+        known = {value: "" if value is None else show(value) for value in set(column)}
+        texts.append([known[value] for value in column])
+    return tuple(map(tree.Row, zip(*texts, strict=True), zip(*values, strict=True)))
+
+
+def _sum_row(rows: Sequence[Mapping[str, Any]], spec: TableSpec) -> tree.Row:
+    cells, values = [], []
+    for column in spec.columns:
+        total = sum(row.get(column.field) or 0 for row in rows) if column.summed else None
+        cells.append(_plain_show(column)(total) if total is not None else "")
+        values.append(total)
+    keys = [column.key for column in spec.columns]
+    cells[keys.index(spec.row_header) if spec.row_header in keys else 0] = "Summe"
+    return tree.Row(tuple(cells), tuple(values), "summe")
+
+
+def _codelist(column: ColumnSpec, shape: Shape, assembly: Assembly) -> CodeList | None:
+    field = shape.fields.get(column.field)
+    return assembly.lists.get(field.codelist) if field is not None and field.codelist else None
+
+
+def _show(column: ColumnSpec, shape: Shape, assembly: Assembly) -> Show:
+    known = _codelist(column, shape, assembly)
+    if not column.shown or known is None:
+        return _plain_show(column)
+    names = set(_SLOT.findall(column.shown)) - set(known.field_names)
+    if names:
+        said = f"Die Spalte „{column.key}“ zeigt unbekannte Merkmale: {', '.join(sorted(names))}."
+        raise ExpressionError(f"{said} Möglich sind: {', '.join(known.field_names)}.")
+
+    def show(code: str) -> str:
+        entry = known.by_code.get(code)
+        if entry is None:
+            return code
+        fields = known.fields(entry)
+        return _SLOT.sub(lambda slot: fields[slot[1]], column.shown)
+
+    return show
+
+
+def _plain_show(column: ColumnSpec) -> Show:
+    if column.format != "text":
+        return FORMATS[column.format]
+    return _as_text
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    return value if isinstance(value, str) else german.number(value)

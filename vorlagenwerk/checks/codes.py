@@ -1,0 +1,117 @@
+"""Codes in the content against their code lists: known, valid on the day, and called by their right name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from vorlagenwerk.basics import german
+from vorlagenwerk.basics.codelists import CodeList
+from vorlagenwerk.basics.loading import Source
+from vorlagenwerk.basics.schema import Shape, field_name
+from vorlagenwerk.data.positions import Path
+from vorlagenwerk.data.problems import Problem, error, quote
+from vorlagenwerk.project.lists import CodeLists
+
+
+def check_codes(source: Source, shape: Shape, lists: CodeLists, day: str) -> list[Problem]:
+    """The findings on every coded field of a document whose data fit their schema."""
+    return list(_Walk(source, lists, day).below(source.data, shape, ()))
+
+
+class _Walk:
+    def __init__(self, source: Source, lists: CodeLists, day: str) -> None:
+        self.source = source
+        self.lists = lists
+        self.day = day
+        self.coded: dict[int, bool] = {}
+
+    def below(self, data: Any, shape: Shape | None, path: Path) -> Iterator[Problem]:
+        if shape is None or not self._has_codes(shape):
+            return
+        if isinstance(data, dict):
+            for name, value in data.items():
+                child = shape.fields.get(name, shape.extra)
+                if child is not None and isinstance(value, str):
+                    yield from self._value(value, child, data, (*path, name))
+                else:
+                    yield from self.below(value, child, (*path, name))
+        elif isinstance(data, list) and shape.entry is not None:
+            suspects = self._suspects(data, shape.entry)
+            for index, entry in enumerate(data):
+                if suspects is None or index in suspects:
+                    yield from self.below(entry, shape.entry, (*path, index))
+
+    def _has_codes(self, shape: Shape) -> bool:
+        """Whether a coded field stands anywhere below; remembered, since shapes may contain themselves."""
+        if id(shape) not in self.coded:
+            self.coded[id(shape)] = False
+            children = [*shape.fields.values(), *filter(None, (shape.extra, shape.entry))]
+            own = bool(shape.codelist or shape.name_of)
+            self.coded[id(shape)] = own or any([self._has_codes(child) for child in children])
+        return self.coded[id(shape)]
+
+    def _suspects(self, rows: list[Any], shape: Shape) -> set[int] | None:
+        """The indexes of flat rows with a code or name that is not all right; None when rows must be walked."""
+        if not shape.fields or any(child.fields or child.entry for child in shape.fields.values()):
+            return None
+        suspects: set[int] = set()
+        for name, child in shape.fields.items():
+            if child.codelist and (known := self.lists.get(child.codelist)):
+                valid = known.valid_codes(self.day)
+                if {row.get(name) for row in rows} - valid - {None}:
+                    suspects |= {i for i, row in enumerate(rows) if row.get(name, None) not in valid}
+            if child.name_of and (known := self.lists.get(child.name_of[0])):
+                pairs = {(row.get(name), row.get(child.name_of[1])) for row in rows}
+                wrong = {pair for pair in pairs if pair[0] and _disagrees(known, *pair)}
+                if wrong:
+                    code = child.name_of[1]
+                    suspects |= {i for i, row in enumerate(rows) if (row.get(name), row.get(code)) in wrong}
+        return suspects
+
+    def _value(self, value: str, shape: Shape, siblings: dict[str, Any], path: Path) -> Iterator[Problem]:
+        if shape.codelist and (known := self.lists.get(shape.codelist)):
+            yield from self._code(value, known, path)
+        if shape.name_of and (known := self.lists.get(shape.name_of[0])):
+            code = siblings.get(shape.name_of[1], "")
+            if _disagrees(known, value, code):
+                yield self._name(value, code, known, path)
+
+    def _code(self, value: str, known: CodeList, path: Path) -> Iterator[Problem]:
+        entry = known.by_code.get(value)
+        if entry is None:
+            yield self._unknown(value, known, path)
+        elif not entry.valid_on(self.day):
+            first = f" ab {german.date(entry.valid_from)}" if entry.valid_from else ""
+            last = f" bis {german.date(entry.valid_to)}" if entry.valid_to else ""
+            text = (f"Der Schlüssel {quote(value)} ({entry.label}) im Feld „{field_name(path)}“ gilt nur{first}{last}, "
+                    f"maßgeblich ist hier der {german.date(self.day)}.")  # fmt: skip
+            remedy = f"Danach gilt: {entry.successor}." if entry.successor and self.day > entry.valid_to else (
+                f"Bitte den am Stichtag gültigen Schlüssel aus „{known.title}“ wählen.")  # fmt: skip
+            yield error("COD-302", self.source.place(path), text, remedy)
+
+    def _unknown(self, value: str, known: CodeList, path: Path) -> Problem:
+        text = f"Im Feld „{field_name(path)}“ steht {quote(value)}, das gibt es in „{known.title}“ nicht."
+        by_name = next((entry for entry in known.codes if entry.is_called(value)), None)
+        if by_name is not None:
+            remedy = f"Bitte den Schlüssel schreiben: {by_name.code} ({by_name.label})."
+        elif len(known.codes) <= 12:
+            allowed = [f"{entry.code} ({entry.label})" for entry in known.codes if entry.valid_on(self.day)]
+            remedy = f"Erlaubt sind: {', '.join(allowed)}."
+        else:
+            near = german.nearest(value, list(known.by_code))
+            meant = f"Gemeint ist vielleicht {near} ({known.by_code[near].label}). " if near else ""
+            remedy = f"{meant}Die {len(known.codes)} Schlüssel stehen in der Codeliste „{known.name}“."
+        return error("COD-301", self.source.place(path), text, remedy)
+
+    def _name(self, value: str, code: str, known: CodeList, path: Path) -> Problem:
+        entry = known.by_code[code]
+        text = f"Im Feld „{field_name(path)}“ steht {quote(value)}, zum Schlüssel {code} gehört aber „{entry.label}“."
+        other = next((candidate for candidate in known.codes if candidate.is_called(value)), None)
+        remedy = f"„{value}“ hat den Schlüssel {other.code}." if other else "Bitte Name oder Schlüssel berichtigen."
+        return error("COD-303", self.source.place(path), text, remedy)
+
+
+def _disagrees(known: CodeList, name: Any, code: Any) -> bool:
+    entry = known.by_code.get(code)
+    return entry is not None and not entry.is_called(name)

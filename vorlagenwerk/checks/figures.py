@@ -1,0 +1,142 @@
+"""Figures: computed from the content, entered once, or taken from an annex; every one has a name and a unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from vorlagenwerk.basics import expressions, german
+from vorlagenwerk.basics.expressions import ExpressionError
+from vorlagenwerk.data.problems import Problem, error, quote
+from vorlagenwerk.project.doctype import FigureSpec
+
+_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure: its value, its unit (a key of `_PRINTERS`), what it means and where it comes from."""
+
+    value: Any
+    unit: str
+    title: str = ""
+    origin: str = ""
+
+
+
+def in_euro(value: Any) -> Any:
+    """The amount in euro of a figure or of a bare number that is meant in euro."""
+    if isinstance(value, Quantity):
+        return value.value * 1000 if value.unit == "tsd_euro" else value.value
+    return value
+
+
+def plain(value: Any) -> Any:
+    """The bare value of a figure."""
+    return value.value if isinstance(value, Quantity) else value
+
+
+FORMATS: Mapping[str, Callable[[Any], str]] = {
+    "euro": lambda value: german.euro(in_euro(value)),
+    "tsd_euro": lambda value: german.thousand_euro(in_euro(value)),
+    "mio_euro": lambda value: german.million_euro(in_euro(value)),
+    "zahl": lambda value: german.number(plain(value)),
+    "prozent": lambda value: german.percent(plain(value)),
+    "datum": lambda value: german.date(plain(value)),
+    "datum_lang": lambda value: german.date_long(plain(value)),
+    "wochentag": lambda value: german.weekday(plain(value)),
+}
+"""The closed list of filters that turn a value into German text, in templates as in prose."""
+
+_PRINTERS: Mapping[str, Callable[[Any], str]] = {
+    "anzahl": FORMATS["zahl"],
+    "euro": FORMATS["euro"],
+    "tsd_euro": FORMATS["tsd_euro"],
+    "prozent": FORMATS["prozent"],
+    "datum": FORMATS["datum"],
+    "text": lambda value: str(plain(value)),
+}
+
+
+def printed(figure: Quantity) -> str:
+    """The German text of a figure by its unit, when no filter says otherwise."""
+    return _PRINTERS[figure.unit](figure)
+
+
+def select(rows: Iterable[Mapping[str, Any]], **conditions: Any) -> list[Mapping[str, Any]]:
+    """The rows whose fields have these values (filter `wo`)."""
+    pairs = list(conditions.items())
+    return [row for row in rows if all(row.get(name) == value for name, value in pairs)]
+
+
+def total(rows: Iterable[Mapping[str, Any]], field: str) -> Any:
+    """The sum of a field over rows, missing values counting nothing (filter `summe`)."""
+    return sum(row.get(field) or 0 for row in rows)
+
+
+def count(rows: Sequence[Any]) -> int:
+    """How many there are (filter `anzahl`)."""
+    return len(rows)
+
+
+FORMULA_FILTERS: Mapping[str, Callable[..., Any]] = {"wo": select, "summe": total, "anzahl": count}
+
+
+@cache
+def _sandbox() -> expressions.Sandbox:
+    return expressions.make_sandbox(filters={**FORMATS, **FORMULA_FILTERS}, functions={})
+
+
+@cache
+def _formula(source: str) -> Callable[[Mapping[str, Any]], Any]:
+    return expressions.compile_expression(_sandbox(), source)
+
+
+def compute_figures(specs: Sequence[FigureSpec], data: Mapping[str, Any]) -> tuple[dict[str, Quantity], list[Problem]]:
+    """The figures of a document from its data, each after those that its formula uses.
+
+    A formula that is broken, circular or does not fit the data is a finding at the formula (TYP-4xx).
+    """
+    values: dict[str, Any] = dict(data)
+    figures: dict[str, Quantity] = {}
+    problems: list[Problem] = []
+    waiting = {spec.name: spec for spec in specs}
+    while waiting:
+        ready = [spec for spec in waiting.values() if not _uses(spec) & (waiting.keys() - {spec.name}) - {spec.name}]
+        ready = [spec for spec in ready if spec.name not in _uses(spec)]
+        if not ready:
+            problems.append(_circular(list(waiting.values())))
+            break
+        for spec in ready:
+            del waiting[spec.name]
+            try:
+                value = _formula(spec.formula)(values)
+            except ExpressionError as trouble:
+                text = f"Die Kennzahl „{spec.name}“ lässt sich nicht berechnen. {trouble.text}"
+                problems.append(error("TYP-401", spec.place, text, f"Die Formel lautet {quote(spec.formula)}."))
+                continue
+            values[spec.name] = value
+            figures[spec.name] = Quantity(value, spec.unit, spec.title, spec.formula)
+    return figures, problems
+
+
+def _uses(spec: FigureSpec) -> set[str]:
+    return set(_NAME.findall(re.sub(r"'[^']*'|\"[^\"]*\"", "", spec.formula)))
+
+
+def _circular(specs: list[FigureSpec]) -> Problem:
+    names = german.join_list([f"„{spec.name}“" for spec in specs])
+    text = f"Die Kennzahlen {names} hängen im Kreis voneinander ab."
+    return error("TYP-402", specs[0].place, text, "Bitte eine der Formeln so ändern, dass der Kreis aufgeht.")
+
+
+def entered_figures(data: Mapping[str, Any]) -> dict[str, Quantity]:
+    """The figures entered once under `angaben`."""
+    return {
+        name: Quantity(said["wert"], said["einheit"], said.get("titel", ""), said.get("quelle", ""))
+        for name, said in data.get("angaben", {}).items()
+    }

@@ -1,0 +1,26 @@
+"""Placeholders that were never filled in, found in the content before they are published."""
+
+from __future__ import annotations
+
+import re
+
+from vorlagenwerk.basics.loading import Source
+from vorlagenwerk.basics.schema import Shape, field_name, find_texts
+from vorlagenwerk.data.problems import Problem, error, quote
+
+LEFTOVER = re.compile(
+    r"«[^«»\n]{1,40}»|\b[12][09]xx\b|\bXXX*\b|\bTODO\b|\bTBD\b|\bFIXME\b|\?\?\?|_{4,}|\.{5,}|…{2,}"
+    r"|\[(?:bitte |hier |noch )?(?:einfügen|ergänzen|eintragen|Platzhalter|Name|Datum|Betrag)[^\]\n]{0,40}\]"
+)
+"""Marks of unfinished text; sources: published council papers with unrendered fields (domain study, pains)."""
+
+
+def check_leftovers(source: Source, shape: Shape) -> list[Problem]:
+    """A finding for each placeholder in the texts of a document."""
+    problems = []
+    for path, text, _shape in find_texts(source.data, shape, LEFTOVER):
+        for found in dict.fromkeys(LEFTOVER.findall(text)):
+            said = f"Im Feld „{field_name(path)}“ steht noch der Platzhalter {quote(found)}."
+            remedy = "Bitte durch den endgültigen Text ersetzen."
+            problems.append(error("TXT-330", source.place_of(path, found), said, remedy))
+    return problems

@@ -1,0 +1,27 @@
+"""Where something stands in a source file."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]
+"""The way from the root of a content file to a field: keys and 0-based list indexes."""
+
+
+class Position(NamedTuple):
+    """A place in a text file; line and column are counted from 1, as editors show them."""
+
+    line: int
+    column: int
+
+
+class Place(NamedTuple):
+    """A position in a named file; line 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """`file:line:column`, the form that editors and terminals turn into a link."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file

@@ -1,0 +1,134 @@
+"""A document type: the two folders of its name, read and checked. Here German settings become English fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from vorlagenwerk.basics.loading import Limits, Source
+from vorlagenwerk.basics.schema import Schema, load_schema
+from vorlagenwerk.data.positions import Path, Place
+from vorlagenwerk.data.problems import Problem, error, has_errors, quote
+from vorlagenwerk.project.project import Project
+from vorlagenwerk.project.settings import load_settings
+from vorlagenwerk.project.tablespec import TableSpec, table_specs
+
+EVENTS_PER_MEGABYTE = 150_000
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpec:
+    """A computed figure: what it means, in which unit, by which formula, and where the formula stands."""
+
+    name: str
+    title: str
+    unit: str
+    formula: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DocType:
+    """Everything that the folders of a type say.
+
+    `facts` are the small templates for title, letterhead and properties (`dokument.*`); `limits` bound a content
+    file; `max_rows` bounds a table; `reference_day` is the dotted path of the day on which codes must be valid.
+    """
+
+    name: str
+    title: str
+    schema: Schema
+    template: str
+    facts: Mapping[str, str]
+    facts_file: str
+    figures: tuple[FigureSpec, ...]
+    tables: Mapping[str, TableSpec]
+    tables_source: Source | None
+    formats: tuple[str, ...]
+    style: str
+    landscape: bool
+    reference_day: str
+    limits: Limits
+    max_rows: int
+
+
+def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Problem]]:
+    """The document type `name`; None with findings (TYP-…) when one of its files is missing or broken."""
+    schema_file = f"{project.schemas.name}/{name}/inhalt.schema.json"
+    schema, problems = load_schema(schema_file, project.read_any)
+    folder = f"{project.templates.name}/{name}"
+    data, source, found = load_settings(project.templates, f"{folder}/dokumenttyp.yaml", "dokumenttyp")
+    problems += found
+    tables, tables_source, found = _tables(project, f"{folder}/tabellen.yaml")
+    problems += found
+    if data is not None and source is not None and data["dokumenttyp"] != name:
+        text = f"Hier steht {quote(data['dokumenttyp'])}, der Ordner heißt {quote(name)}."
+        problems.append(error("TYP-203", source.place(("dokumenttyp",)), text, "Beide Namen müssen gleich sein."))
+    if schema is None or data is None or source is None or has_errors(problems):
+        return None, _as_project_trouble(problems)
+    return _doctype(name, schema, f"{folder}/dokument.md.j2", data, source, tables, tables_source), problems
+
+
+def _tables(project: Project, file: str) -> tuple[dict[str, TableSpec], Source | None, list[Problem]]:
+    if file not in project.templates.files(file.split("/")[1]):
+        return {}, None, []  # a type without tables needs no such file
+    data, source, problems = load_settings(project.templates, file, "tabellen")
+    return ({} if data is None else table_specs(data)), source, problems
+
+
+def _doctype(
+    name: str,
+    schema: Schema,
+    template: str,
+    data: Mapping[str, Any],
+    source: Source,
+    tables: Mapping[str, TableSpec],
+    tables_source: Source | None,
+) -> DocType:
+    bounds = data.get("grenzen", {})
+    megabytes = bounds.get("dateigroesse_mb", 2)
+    figures = tuple(
+        FigureSpec(key, said["titel"], said["einheit"], said["formel"], source.place(("kennzahlen", key, "formel")))
+        for key, said in data.get("kennzahlen", {}).items()
+    )
+    return DocType(
+        name,
+        data["titel"],
+        schema,
+        template,
+        data["dokument"],
+        source.file,
+        figures,
+        tables,
+        tables_source,
+        tuple(data.get("formate", ("docx", "html"))),
+        data.get("stilvorlage", "standard.docx"),
+        data.get("querformat", False),
+        data.get("stichtag", ""),
+        Limits(file_bytes=megabytes * 1_000_000, events=megabytes * EVENTS_PER_MEGABYTE),
+        bounds.get("zeilen", 3000),
+    )
+
+
+def _as_project_trouble(problems: list[Problem]) -> list[Problem]:
+    """The same findings under project codes: trouble in a type's own files is never a document's fault."""
+    return [
+        problem
+        if problem.blames_project
+        else Problem("TYP-" + problem.code[-3:], problem.level, problem.place, problem.text, problem.remedy)
+        for problem in problems
+    ]
+
+
+def look_up(data: Mapping[str, Any], dotted: str) -> Any:
+    """The value at a dotted path of field names, None where a step is missing."""
+    here: Any = data
+    for step in dotted.split("."):
+        here = here.get(step) if isinstance(here, Mapping) else None
+    return here
+
+
+def as_path(dotted: str) -> Path:
+    """A dotted path as a field path."""
+    return tuple(dotted.split("."))

@@ -1,0 +1,83 @@
+"""The project's code lists and master data, read when first asked for."""
+
+from __future__ import annotations
+
+from vorlagenwerk.basics.codelists import CodeList, make_code_list
+from vorlagenwerk.basics.expressions import ExpressionError
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error, quote
+from vorlagenwerk.project.project import Folder, Project
+from vorlagenwerk.project.settings import load_settings
+
+
+class CodeLists:
+    """Code lists by name, from `schemas/codelisten/` or, for master data, `content/_stammdaten/`."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._lists: dict[str, CodeList | None] = {}
+        self.problems: list[Problem] = []
+        """Findings of all lists read so far; each list reports once."""
+
+    def get(self, name: str) -> CodeList | None:
+        """The list, None where it does not exist or is broken (see `problems`)."""
+        if name not in self._lists:
+            self._lists[name], problems = self._load(name)
+            self.problems += problems
+        return self._lists[name]
+
+    def names(self) -> list[str]:
+        """The names of all lists there are."""
+        found = []
+        for folder, file in self._files():
+            found += [f.rsplit("/", 1)[1][:-5] for f in folder.files(file) if f.endswith(".yaml")]
+        return sorted(found)
+
+    def _files(self) -> list[tuple[Folder, str]]:
+        return [(self._project.schemas, "codelisten"), (self._project.content, "_stammdaten")]
+
+    def _load(self, name: str) -> tuple[CodeList | None, list[Problem]]:
+        for folder, below in self._files():
+            file = f"{folder.name}/{below}/{name}.yaml"
+            if file in folder.files(below):
+                return _read(folder, file, name)
+        text = f"Die Codeliste {quote(name)} gibt es nicht."
+        remedy = f"Vorhanden sind: {', '.join(self.names())}."
+        return None, [error("TYP-301", Place(f"{self._project.schemas.name}/codelisten"), text, remedy)]
+
+
+def _read(folder: Folder, file: str, name: str) -> tuple[CodeList | None, list[Problem]]:
+    data, source, problems = load_settings(folder, file, "codeliste")
+    if data is None or source is None:
+        return None, [Problem("TYP-302", p.level, p.place, p.text, p.remedy) for p in problems]
+    if data["codeliste"] != name:
+        text = f"Hier steht {quote(data['codeliste'])}, die Datei heißt {quote(name)}."
+        problems.append(error("TYP-303", source.place(("codeliste",)), text, "Beide Namen müssen gleich sein."))
+    seen: dict[str, int] = {}
+    for index, entry in enumerate(data["eintraege"]):
+        first = seen.setdefault(entry["code"], index)
+        if first != index:
+            place = source.place(("eintraege", index, "code"))
+            text = f"Der Schlüssel {quote(entry['code'])} steht schon im {first + 1}. Eintrag."
+            problems.append(error("TYP-304", place, text, "Jeder Schlüssel darf nur einmal vorkommen."))
+    problems += _unknown_attributes(data, source.place)
+    try:
+        return make_code_list(data), problems
+    except ExpressionError as trouble:
+        text = f"Eine Formel unter „abgeleitet“ ist fehlerhaft. {trouble.text}"
+        return None, [*problems, error("TYP-305", source.place(("abgeleitet",)), text, "Bitte die Formel prüfen.")]
+
+
+_ENTRY_FIELDS = frozenset(
+    ("code", "bezeichnung", "kurz", "aliasse", "gueltig_ab", "gueltig_bis", "nachfolger", "erschlossen")
+)
+
+
+def _unknown_attributes(data, place):  # type: ignore[no-untyped-def]
+    known = _ENTRY_FIELDS | set(data.get("merkmale", {}))
+    for index, entry in enumerate(data["eintraege"]):
+        for name in entry:
+            if name not in known:
+                text = f"Das Feld {quote(name)} ist in dieser Codeliste nicht vorgesehen."
+                remedy = f"Möglich sind: {', '.join(sorted(known))}; weitere Felder gehören unter „merkmale“ erklärt."
+                yield error("TYP-306", place(("eintraege", index, name), key=True), text, remedy)

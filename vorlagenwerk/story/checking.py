@@ -1,0 +1,89 @@
+"""The story of a check: everything except writing, of the documents and of the project itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Level, Problem, error, in_order, warning
+from vorlagenwerk.project.project import Project
+from vorlagenwerk.story.building import Outcome
+from vorlagenwerk.story.making import Maker
+from vorlagenwerk.story.workshop import Workshop
+
+
+def check(project: Project, paths: Sequence[Path]) -> Outcome:
+    """Check the chosen documents and, when none are named, all of types, templates, styles and code lists."""
+    outcome = Outcome()
+    workshop = Workshop(project)
+    maker = Maker(workshop)
+    names, outcome.problems = project.documents(paths)
+    for name in names:
+        made = maker.check(name)
+        outcome.problems += made.problems
+        if made.defect:
+            outcome.defects.append((name, made.defect))
+    outcome.kept = len(names)
+    if not paths:
+        outcome.problems += _check_project(maker, outcome)
+    outcome.problems += [*workshop.problems, *workshop.lists.problems]
+    outcome.problems = in_order(outcome.problems)
+    return outcome
+
+
+def _check_project(maker: Maker, outcome: Outcome) -> list[Problem]:
+    workshop = maker.workshop
+    problems: list[Problem] = []
+    for name in workshop.lists.names():
+        workshop.lists.get(name)
+    for name in workshop.type_names:
+        if workshop.doctype(name) is not None:
+            problems += _check_example(maker, name, outcome)
+    return problems + _half_types(workshop.project) + _check_styles(workshop)
+
+
+def _check_example(maker: Maker, name: str, outcome: Outcome) -> list[Problem]:
+    """The type's template at work on the type's own example."""
+    folder = maker.workshop.project.templates
+    file = f"{folder.name}/{name}/beispiel.yaml"
+    if not (folder.path.parent / file).is_file():
+        text = f"Dem Dokumenttyp „{name}“ fehlt das Beispiel."
+        return [warning("VOR-202", Place(file), text, "Mit beispiel.yaml prüft das Programm die Vorlage.")]
+    made = maker.check(file)
+    if made.defect:
+        outcome.defects.append((file, made.defect))
+    return [Problem("VOR-201", p.level, p.place, f"Im Beispiel des Dokumenttyps: {p.text}", p.remedy)
+            for p in made.problems]  # fmt: skip
+
+
+def _half_types(project: Project) -> list[Problem]:
+    """Folders that look like a type but lack their other half."""
+    problems = []
+    known = set(project.type_names())
+    for folder, other in ((project.schemas, project.templates), (project.templates, project.schemas)):
+        for path in sorted(folder.path.iterdir() if folder.path.is_dir() else ()):
+            if path.is_dir() and not path.name.startswith(("_", ".")) and path.name not in known | {"codelisten"}:
+                text = f"Zum Ordner „{folder.name}/{path.name}“ fehlt „{other.name}/{path.name}“."
+                remedy = "Ein Dokumenttyp braucht beide Ordner."
+                problems.append(error("TYP-204", Place(f"{folder.name}/{path.name}"), text, remedy))
+    return problems
+
+
+def _check_styles(workshop: Workshop) -> list[Problem]:
+    """Every style template in use: its styles, and whether its content controls name something that exists."""
+    from vorlagenwerk.writers.docx import check_tags
+
+    types = [kind for name in workshop.type_names if (kind := workshop.doctype(name))]
+    known = sorted({f"dokument.{fact}" for kind in types for fact in kind.facts})
+    problems: list[Problem] = []
+    for style_name in sorted({kind.style for kind in types}):
+        style = workshop.style(style_name)
+        if style is not None:
+            problems += check_tags(style, known)
+    return problems
+
+
+def worst(problems: Sequence[Problem]) -> Level | None:
+    """The heaviest level among the findings, None when there are none."""
+    return max((problem.level for problem in problems), default=None)

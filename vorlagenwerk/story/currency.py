@@ -1,0 +1,96 @@
+"""What is out of date: content digests of everything a document was made from, never time stamps.
+
+Only the standard library's light parts are used here: a build in which nothing changed ends after this module.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from vorlagenwerk.writers.output import digest_of
+
+PROGRAM = Path(__file__).resolve().parents[1]
+
+
+class Currency:
+    """The digests of a project's foundations, and whether a document's entry still tells the truth."""
+
+    def __init__(self, content: Path, schemas: Path, templates: Path) -> None:
+        self.content, self.schemas, self.templates = content, schemas, templates
+        program = _digest([PROGRAM, PROGRAM.parent / "requirements.txt"], (".py", ".json", ".txt"))
+        shared = [schemas / "_gemeinsam", schemas / "codelisten", content / "_stammdaten"]
+        self._shared = _digest([*shared, templates / "_bausteine", templates / "_stil"]) + program
+        self._types: dict[str, str] = {}
+        self._files: dict[str, str] = {}
+
+    def foundation(self, types: Iterable[str]) -> str:
+        """The digest of program, shared files and the folders of these types."""
+        parts = [self._shared, *(self._type(name) for name in sorted(types))]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def everything(self) -> str:
+        """The digest for a document that failed: any change of schemas or templates may mend it."""
+        names = {path.name for folder in (self.schemas, self.templates) for path in _folders(folder)}
+        return self.foundation(names)
+
+    def _type(self, name: str) -> str:
+        if name not in self._types:
+            self._types[name] = name + _digest([self.schemas / name, self.templates / name])
+        return self._types[name]
+
+    def input_digest(self, name: str) -> str:
+        """The digest of a content file by its name (`content/…`), "" when it is not there."""
+        if name not in self._files:
+            path = self.content.parent / name
+            try:
+                self._files[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            except OSError:
+                self._files[name] = ""
+        return self._files[name]
+
+    def is_current(self, entry: dict[str, Any], formats: Sequence[str], output: Path) -> bool:
+        """Whether building the entry's document again would change nothing."""
+        failed = any(problem["stufe"] == "Fehler" for problem in entry["meldungen"])
+        foundation = self.everything() if failed else self.foundation(entry["grundlagen"])
+        if entry["grundlage"] != foundation:
+            return False
+        if any(self.input_digest(name) != digest for name, digest in entry["eingaben"].items()):
+            return False
+        made = entry["ausgaben"]
+        if not failed and any(name not in made or made[name]["veraltet"] for name in formats or entry["formate"]):
+            return False
+        return all(digest_of(output, file["datei"]) == file["sha256"] for file in made.values())
+
+
+def _folders(path: Path) -> list[Path]:
+    try:
+        return [path / entry.name for entry in os.scandir(path) if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+
+
+def _digest(paths: Iterable[Path], endings: tuple[str, ...] = ()) -> str:
+    """One digest of all files at or below these paths: their ways and their bytes."""
+    total = hashlib.sha256()
+    for root in paths:
+        for file in sorted(_files(root)):
+            if endings and not file.endswith(endings):
+                continue
+            with open(file, "rb") as stream:
+                total.update(f"{file[len(str(root)):]}\n".encode())
+                total.update(hashlib.sha256(stream.read()).digest())
+    return total.hexdigest()
+
+
+def _files(root: Path) -> list[str]:
+    if root.is_file():
+        return [str(root)]
+    found = []
+    for folder, below, names in os.walk(root):
+        below[:] = [name for name in below if name != "__pycache__"]
+        found += [os.path.join(folder, name) for name in names if not name.startswith((".", "~$"))]
+    return found

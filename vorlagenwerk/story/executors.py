@@ -1,0 +1,52 @@
+"""Who makes the documents: this process alone, or several forked ones that share its tools."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+
+from vorlagenwerk.data.problems import Problem
+from vorlagenwerk.story.making import Made, Maker
+
+Task = Callable[[Maker, str], Made]
+Result = tuple[Made, list[Problem]]
+"""What became of a document, and the trouble with the project met on the way."""
+
+
+def run(maker: Maker, names: Sequence[str], task: Task, jobs: int) -> Iterator[Result]:
+    """The results in the order of `names`. `jobs` above 1 forks where the system can; elsewhere work is done here."""
+    if jobs > 1 and len(names) > 1 and "fork" in multiprocessing.get_all_start_methods():
+        yield from _forked(maker, names, task, min(jobs, len(names)))
+        return
+    for name in names:
+        yield _one(maker, name, task)
+
+
+def _one(maker: Maker, name: str, task: Task) -> Result:
+    maker.workshop.problems.clear()
+    made = task(maker, name)
+    return made, [*maker.workshop.problems, *maker.workshop.lists.problems]
+
+
+_shared: tuple[Maker, Task] | None = None
+"""Handed to forked workers by memory, not by pickling: compiled templates and styles cannot be pickled."""
+
+
+def _work(name: str) -> Result:
+    if _shared is None:
+        raise RuntimeError("a worker was started without its tools")
+    maker, task = _shared
+    return _one(maker, name, task)
+
+
+def _forked(maker: Maker, names: Sequence[str], task: Task, jobs: int) -> Iterator[Result]:
+    global _shared
+    yield _one(maker, names[0], task)  # warms up every tool before forking, so that workers share them
+    rest = names[1:]
+    _shared = (maker, task)
+    try:
+        batch = max(1, min(8, len(rest) // (jobs * 4)))
+        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+            yield from pool.imap(_work, rest, chunksize=batch)
+    finally:
+        _shared = None

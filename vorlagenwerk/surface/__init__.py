@@ -1,0 +1,1 @@
+"""Layer 7: what people meet: commands, reports, exit codes."""

@@ -1,0 +1,121 @@
+"""The command line as German sentences. Verbs and flags are English, as the contract says."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import NoReturn
+
+VERBS = ("build", "check", "list", "explain")
+_SAID = (
+    (r"unrecognized arguments: (.+)", "Diese Angaben sind unbekannt: {}."),
+    (r"argument (\S+): expected one argument", "Zu {} fehlt ein Wert."),
+    (r"argument (\S+): invalid choice: (\S+) \(choose from (.+)\)", "Zu {} passt {} nicht. Möglich sind: {}."),
+    (r"argument (\S+): invalid int value: (\S+)", "Zu {} gehört eine ganze Zahl, nicht {}."),
+    (r"argument (\S+): (.+)", "Zu {}: {}"),
+    (r"the following arguments are required: (.+)", "Es fehlt: {}."),
+    (r"ambiguous option: (\S+) could match (.+)", "{} ist mehrdeutig: {}."),
+)
+
+
+class UsageError(Exception):
+    """A wrong call, worded in German."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks German and leaves ending the program to its caller."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        for pattern, german in _SAID:
+            found = re.fullmatch(pattern, message)
+            if found:
+                raise UsageError(german.format(*found.groups()))
+        raise UsageError(message)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        """The usage line with a German word in front."""
+        super().add_usage(usage, actions, groups, prefix or "Aufruf: ")
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    known = ("docx", "html")
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    unknown = [name for name in names if name not in known]
+    if unknown or not names:
+        said = f"Das Format „{', '.join(unknown) or text}“ schreibt dieses Programm nicht. Möglich sind: {', '.join(known)}."
+        raise argparse.ArgumentTypeError(said)
+    return names
+
+
+def _jobs(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", text):
+        raise argparse.ArgumentTypeError(f"Erwartet wird eine Zahl ab 1, nicht „{text}“.")
+    return int(text)
+
+
+def make_parser() -> Parser:
+    """The parser of all verbs."""
+    parser = Parser(prog="build.py", description=_ABOUT, epilog=_EXITS, formatter_class=_Help, add_help=False)
+    _titles(parser)
+    _help(parser)
+    verbs = parser.add_subparsers(dest="verb", title="Befehle", metavar="BEFEHL", parser_class=Parser)
+    build = _verb(verbs, "build", "baut, was sich geändert hat (so auch ohne Befehl)")
+    _paths(build)
+    build.add_argument("--format", type=_formats, default=(), metavar="A,B", help="nur diese Formate: docx, html")
+    build.add_argument("--force", action="store_true", help="alles neu bauen")
+    build.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="N Dokumente gleichzeitig")
+    build.add_argument("--fail-fast", action="store_true", help="beim ersten Dokument mit Fehler aufhören")
+    check = _verb(verbs, "check", "prüft alles, ohne zu schreiben")
+    _paths(check)
+    for verb in (build, check):
+        _report(verb)
+    _folders(_verb(verbs, "list", "zeigt Dokumente, Dokumenttypen, Tabellen und Codelisten"))
+    explain = _verb(verbs, "explain", "erklärt eine Meldung")
+    explain.add_argument("code", metavar="CODE", help="zum Beispiel SCH-104")
+    return parser
+
+
+def _verb(verbs, name: str, help_text: str) -> Parser:  # type: ignore[no-untyped-def]
+    verb: Parser = verbs.add_parser(name, help=help_text, description=help_text, formatter_class=_Help, add_help=False)
+    _titles(verb)
+    _help(verb)
+    return verb
+
+
+def _titles(parser: Parser) -> None:
+    parser._positionals.title = "Angaben"
+    parser._optionals.title = "Schalter"
+
+
+def _help(parser: Parser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
+
+
+def _paths(verb: Parser) -> None:
+    verb.add_argument("paths", nargs="*", metavar="PFAD", help="Dateien oder Ordner unter content/; ohne Angabe alle")
+    _folders(verb)
+
+
+def _folders(verb: Parser) -> None:
+    for name in ("content", "schemas", "templates", "output"):
+        verb.add_argument(f"--{name}", metavar="DIR", help=f"anderer Ordner statt {name}/")
+
+
+def _report(verb: Parser) -> None:
+    from vorlagenwerk.surface.reporters import REPORTS
+
+    verb.add_argument("--strict", action="store_true", help="Warnungen zählen wie Fehler")
+    verb.add_argument("--report", choices=list(REPORTS), default="text", help="Form der Meldungen: " + ", ".join(REPORTS))
+    verb.add_argument("--report-file", metavar="DATEI", help="Meldungen in diese Datei schreiben")
+
+
+_ABOUT = "Vorlagenwerk baut amtliche Papiere aus strukturierten Quellen."
+_EXITS = """Rückgabewerte:
+  0   in Ordnung
+  1   Meldungen der Stufe Fehler (mit --strict auch Warnung)
+  2   falscher Aufruf oder fehlerhaftes Projekt (Vorlage, Schema, Regel, Stil)
+  130 abgebrochen
+  70  Fehler im Programm selbst"""

@@ -1,0 +1,167 @@
+"""The lists of one document: native numbers for headings, a list of its own for every numbered list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vorlagenwerk.writers.docx.markup import attribute
+from vorlagenwerk.writers.docx.numbering_template import (
+    LEVELS,
+    ListLevel,
+    NumberingTemplate,
+    default_heading_level,
+    default_level,
+)
+from vorlagenwerk.writers.docx.roles import HEADINGS
+from vorlagenwerk.writers.docx.scan import splice
+from vorlagenwerk.writers.docx.stylesheet import RoleStyle
+
+NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+
+
+@dataclass(slots=True)
+class _HeadingList:
+    """A list that headings count in: its numId (None: the styles' own) and where its counters stand."""
+
+    num_id: int | None
+    abstract_id: int | None
+    counters: list[int] = field(default_factory=lambda: [0] * LEVELS)
+
+
+class DocumentNumbering:
+    """Hands out lists while a document is written; `render` gives numbering.xml with what was added."""
+
+    def __init__(self, template: NumberingTemplate, styles: Mapping[str, RoleStyle]) -> None:
+        self._template = template
+        self._styles = styles
+        self._abstracts: list[str] = []
+        self._nums: list[str] = []
+        self._list_abstracts: dict[bool, int] = {}
+        self._bullets: int | None = None
+        self._heading_lists: dict[int, _HeadingList] = {}
+
+    def heading(self, level: int, number: str) -> str:
+        """The `w:numPr` that makes Word count this heading to `number`; "" where its style does so by itself."""
+        parts = [int(part) for part in number.strip(".").split(".") if part.isdigit()]
+        shift = max(level - len(parts), 0) if parts else 0
+        counted = self._heading_lists.get(shift)
+        if counted is None:
+            counted = self._heading_lists[shift] = self._new_heading_list(shift)
+        if parts and _count(counted.counters, level - 1, shift) != parts:
+            self._restart(counted, parts, shift)
+        if counted.num_id is None:
+            return ""
+        return _num_pr(counted.num_id, level - 1)
+
+    def ordered_list(self, depth: int, start: int) -> str:
+        """The `w:numPr` of a new numbered list that begins at `start`."""
+        level = min(depth, LEVELS - 1)
+        override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        return _num_pr(self._new_num(self._list_abstract(ordered=True), override), level)
+
+    def bulleted_list(self, depth: int) -> str:
+        """The `w:numPr` of a bullet at this depth; "" where the style brings it along."""
+        level = min(depth, LEVELS - 1)
+        own = self._styles["aufzaehlung"].numbering if "aufzaehlung" in self._styles else None
+        if own and self._template.levels_of(own[0])[level]:
+            return _num_pr(int(own[0]), level) if level else ""
+        if self._bullets is None:
+            self._bullets = self._new_num(self._list_abstract(ordered=False), "")
+        return _num_pr(self._bullets, level)
+
+    def indent(self, depth: int, *, ordered: bool) -> int:
+        """Where the text of a list item begins, in twips: there its further paragraphs stand too."""
+        level = self._list_levels(ordered=ordered)[min(depth, LEVELS - 1)]
+        return level.left
+
+    def render(self) -> bytes:
+        """numbering.xml of this document."""
+        template = self._template
+        return splice(
+            template.data,
+            (
+                (template.abstracts_end, template.abstracts_end, "".join(self._abstracts).encode()),
+                (template.nums_end, template.nums_end, "".join(self._nums).encode()),
+            ),
+        )
+
+    def _new_heading_list(self, shift: int) -> _HeadingList:
+        linked = [self._styles[role].numbering for role in HEADINGS if role in self._styles]
+        if shift == 0 and linked and linked[0]:
+            return _HeadingList(None, None)
+        source = self._template.levels_of(linked[0][0]) if linked and linked[0] else (None,) * LEVELS
+        levels = [_silent_level(index) for index in range(shift)]
+        for index in range(LEVELS - shift):
+            levels.append(_shifted(source[index] or default_heading_level(index), index, shift))
+        abstract_id = self._new_abstract(levels)
+        return _HeadingList(self._new_num(abstract_id, ""), abstract_id)
+
+    def _restart(self, counted: _HeadingList, parts: list[int], shift: int) -> None:
+        """Let Word count on from `parts`: what the text and the references say must stand in the heading too."""
+        if counted.abstract_id is None:
+            source = self._template.levels_of(self._own_heading_list())
+            levels = [(source[index] or default_heading_level(index)).xml for index in range(LEVELS)]
+            counted.abstract_id = self._new_abstract(levels)
+        overrides = "".join(
+            f'<w:lvlOverride w:ilvl="{shift + index}"><w:startOverride w:val="{value}"/></w:lvlOverride>'
+            for index, value in enumerate(parts)
+        )
+        counted.num_id = self._new_num(counted.abstract_id, overrides)
+        counted.counters = [0] * shift + parts + [0] * (LEVELS - shift - len(parts))
+
+    def _own_heading_list(self) -> str:
+        numbering = self._styles[HEADINGS[0]].numbering
+        return numbering[0] if numbering else ""
+
+    def _list_levels(self, *, ordered: bool) -> list[ListLevel]:
+        role = "nummerierung" if ordered else "aufzaehlung"
+        own = self._styles[role].numbering if role in self._styles else None
+        found = self._template.levels_of(own[0]) if own else (None,) * LEVELS
+        return [level or default_level(index, ordered=ordered) for index, level in enumerate(found)]
+
+    def _list_abstract(self, *, ordered: bool) -> int:
+        if ordered not in self._list_abstracts:
+            levels = [level.xml for level in self._list_levels(ordered=ordered)]
+            self._list_abstracts[ordered] = self._new_abstract(levels)
+        return self._list_abstracts[ordered]
+
+    def _new_abstract(self, levels: list[str]) -> int:
+        ident = self._template.first_free_abstract + len(self._abstracts)
+        # Word merges lists with the same nsid when text is copied between documents
+        self._abstracts.append(
+            f'<w:abstractNum w:abstractNumId="{ident}"><w:nsid w:val="{0x56570000 + ident:08X}"/>'
+            f'<w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
+        )
+        return ident
+
+    def _new_num(self, abstract_id: int, overrides: str) -> int:
+        ident = self._template.first_free_num + len(self._nums)
+        self._nums.append(f'<w:num w:numId="{ident}"><w:abstractNumId w:val="{abstract_id}"/>{overrides}</w:num>')
+        return ident
+
+
+def _num_pr(num_id: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num_id}"/></w:numPr>'
+
+
+def _count(counters: list[int], level: int, shift: int) -> list[int]:
+    """Count as Word does and return the number that it would show."""
+    counters[level] += 1
+    counters[level + 1 :] = [0] * (LEVELS - level - 1)
+    return counters[shift : level + 1]
+
+
+def _shifted(level: ListLevel, index: int, shift: int) -> str:
+    """The level's mark-up for a list whose numbers begin `shift` levels further down."""
+    pattern = re.sub(r"%(\d)", lambda mark: f"%{int(mark.group(1)) + shift}", level.pattern)
+    xml = re.sub(r'w:ilvl="\d"', f'w:ilvl="{index + shift}"', level.xml, count=1)
+    return re.sub(r'(<w:lvlText w:val=")[^"]*', lambda head: head.group(1) + attribute(pattern), xml, count=1)
+
+
+def _silent_level(index: int) -> str:
+    return (
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/>'
+        f'<w:lvlText w:val=""/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+    )

@@ -1,0 +1,122 @@
+"""Opens the style template as a package of parts: unpacked where it is XML, packed for taking over unchanged."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.writers.docx import safety
+from vorlagenwerk.writers.docx.archive import Packed
+from vorlagenwerk.writers.docx.safety import SAVE_AGAIN, refuse
+from vorlagenwerk.writers.docx.scan import Element, scan
+
+CONTENT_TYPES = "[Content_Types].xml"
+_OLE = b"\xd0\xcf\x11\xe0"
+_TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
+
+
+class Relation(NamedTuple):
+    """A line of a .rels part: `kind` is the last word of its type, `target` a part's name or an address."""
+
+    ident: str
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts of a checked template.
+
+    `content_types` goes by part name, and by `.extension` for the defaults; `relations` by the part they start
+    from, the package itself being "".
+    """
+
+    xml: dict[str, bytes]
+    packed: dict[str, Packed]
+    relations: dict[str, tuple[Relation, ...]]
+    content_types: dict[str, str]
+    main: str
+
+    def related(self, kind: str) -> str:
+        """Name of the part that the main part calls its styles, numbering, settings …, or ""."""
+        lines = self.relations.get(self.main, ())
+        return next((line.target for line in lines if line.kind == kind and line.target in self.packed), "")
+
+
+def open_package(data: bytes, place: Place) -> Package:
+    """The checked package; raises `safety.RefusedError` with one finding that names file and remedy."""
+    if data.startswith(_OLE):
+        refuse("STI-502", place, "ist mit einem Kennwort geschützt oder im alten Word-Format (.doc) gespeichert.",
+               "Speichern Sie sie ohne Kennwort als „Word-Dokument (*.docx)“.")  # fmt: skip
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            safety.check_size(archive.infolist(), place)
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            safety.check_names([info.filename for info in infos], place)
+            contents = {info.filename: archive.read(info) for info in infos}
+            packed = {info.filename: _packed(info, data) for info in infos}
+    except _TROUBLE:
+        refuse("STI-501", place, "ist keine gültige Word-Datei: Sie lässt sich nicht auspacken.", SAVE_AGAIN)
+    return _assemble(contents, packed, place)
+
+
+def _assemble(contents: dict[str, bytes], packed: dict[str, Packed], place: Place) -> Package:
+    xml = {name: content for name, content in contents.items() if name.endswith((".xml", ".rels"))}
+    for name, content in xml.items():
+        safety.check_xml(name, content, place)
+    safety.check_present((CONTENT_TYPES, "_rels/.rels"), xml, place)
+    relations = {_owner(name): _relations(name, xml[name]) for name in xml if name.endswith(".rels")}
+    for owner, lines in relations.items():
+        for line in lines:
+            safety.check_relation(owner, line.kind, line.target, line.external, place)
+    main = next((line.target for line in relations[""] if line.kind == "officeDocument"), "word/document.xml")
+    package = Package(xml, packed, relations, _content_types(scan(xml[CONTENT_TYPES])), main)
+    safety.check_present((main,), xml, place)
+    safety.check_present((package.related("styles") or posixpath.join(posixpath.dirname(main), "styles.xml"),), xml, place)
+    safety.check_main_type(package.content_types.get(main, ""), place)
+    for name in (main, *(line.target for line in relations.get(main, ()))):
+        if name in xml:
+            safety.check_word_part(name, xml[name], is_main=name == main, place=place)
+    return package
+
+
+def _packed(info: zipfile.ZipInfo, data: bytes) -> Packed:
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile
+    lengths = data[info.header_offset + 26 : info.header_offset + 30]
+    start = info.header_offset + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+    compressed = data[start : start + info.compress_size]
+    return Packed(info.filename, info.compress_type, info.CRC, info.file_size, compressed)
+
+
+def _owner(name: str) -> str:
+    """The part that a .rels part belongs to: `word/_rels/document.xml.rels` → `word/document.xml`."""
+    folder, _, file = name.rpartition("/")
+    return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
+
+
+def _relations(name: str, content: bytes) -> tuple[Relation, ...]:
+    folder = posixpath.dirname(_owner(name))
+    return tuple(_relation(element, folder) for element in scan(content).children)
+
+
+def _relation(element: Element, folder: str) -> Relation:
+    external = element.get("TargetMode") == "External"
+    target = element.get("Target")
+    if not external:
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relation(element.get("Id"), element.get("Type").rpartition("/")[2], target, external)
+
+
+def _content_types(root: Element) -> dict[str, str]:
+    types = {}
+    for element in root.children:
+        key = element.get("PartName").lstrip("/") or "." + element.get("Extension").lower()
+        types[key] = element.get("ContentType")
+    return types

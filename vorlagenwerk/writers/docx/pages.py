@@ -1,0 +1,120 @@
+"""Page geometry: the section properties of the template, turned for landscape, measured for tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vorlagenwerk.writers.docx.scan import Element, splice
+
+A4 = (11906, 16838)
+_TOLERANCE = 30
+_DEFAULT = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1417" w:right="1134" w:bottom="1134" w:left="1417" w:header="709" w:footer="567" w:gutter="0"/>'
+    "</w:sectPr>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paper of a section and the room for text on it, in twips."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int
+    footer: int
+    gutter: int
+
+    @property
+    def text_width(self) -> int:
+        """Room between left and right margin."""
+        return self.width - self.left - self.right - self.gutter
+
+    @property
+    def text_height(self) -> int:
+        """Room between top and bottom margin; a negative margin is one that the header may not move."""
+        return self.height - abs(self.top) - abs(self.bottom)
+
+    @property
+    def is_a4(self) -> bool:
+        """Whether the paper is A4, in either direction."""
+        short, long = sorted((self.width, self.height))
+        return abs(short - A4[0]) < _TOLERANCE and abs(long - A4[1]) < _TOLERANCE
+
+    def turned(self) -> Page:
+        """The same sheet in landscape: the binding edge goes to the top, the sides take the smaller margin."""
+        if self.width > self.height:
+            return self
+        side = min(self.left, self.right)
+        top = self.top if self.top < 0 else max(self.top, self.left)
+        return Page(self.height, self.width, top, side, self.bottom, side, self.header, self.footer, self.gutter)
+
+    def markup(self) -> str:
+        """`w:pgSz` and `w:pgMar`."""
+        orientation = ' w:orient="landscape"' if self.width > self.height else ""
+        return (
+            f'<w:pgSz w:w="{self.width}" w:h="{self.height}"{orientation}/>'
+            f'<w:pgMar w:top="{self.top}" w:right="{self.right}" w:bottom="{self.bottom}" w:left="{self.left}" '
+            f'w:header="{self.header}" w:footer="{self.footer}" w:gutter="{self.gutter}"/>'
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """The template's section properties around size and margins, for the first and for further sections."""
+
+    page: Page
+    first: tuple[str, str]
+    further: tuple[str, str]
+
+    def section(self, *, landscape: bool, is_first: bool) -> tuple[Page, str]:
+        """The page of a section and its `w:sectPr`."""
+        page = self.page.turned() if landscape else self.page
+        before, after = self.first if is_first else self.further
+        return page, before + page.markup() + after
+
+
+def read_page_setup(body: Element, data: bytes) -> PageSetup:
+    """Page setup of the template's last section, which Word shows under „Layout“."""
+    last = body.children[-1] if body.children and body.children[-1].name == "w:sectPr" else None
+    if last is None or last.find("w:pgSz") is None or last.find("w:pgMar") is None:
+        return _setup(_DEFAULT, Page(*A4, 1417, 1134, 1134, 1417, 709, 567, 0))
+    size, margins = last.find("w:pgSz"), last.find("w:pgMar")
+    assert size and margins
+    names = ("top", "right", "bottom", "left", "header", "footer", "gutter")
+    page = Page(
+        _twips(size.get("w:w"), A4[0]),
+        _twips(size.get("w:h"), A4[1]),
+        *(_twips(margins.get("w:" + name), 0) for name in names),
+    )
+    # printer settings are a binary part of one machine
+    dropped = [(child.start, child.end, b"") for child in last.children if child.name == "w:printerSettings"]
+    cut = splice(data, [*dropped, (last.end, len(data), b"")])[last.start :]
+    return _setup(cut.decode(), page)
+
+
+def _setup(xml: str, page: Page) -> PageSetup:
+    first = _around_size(xml)
+    # the letterhead and a given first page number belong to the paper's first page, not to every annex
+    later = re.sub(r"<w:titlePg\b[^>]*/>", "", xml)
+    later = re.sub(r'<w:(header|footer)Reference\b[^>]*w:type="first"[^>]*/>', "", later)
+    later = re.sub(r'(<w:pgNumType\b[^>]*?) w:start="\d+"', r"\1", later)
+    later = re.sub(r"<w:type\b[^>]*/>", "", later)
+    return PageSetup(page, first, _around_size(later))
+
+
+def _around_size(xml: str) -> tuple[str, str]:
+    before, _, rest = xml.partition("<w:pgSz")
+    return before, re.sub(r"^.*?<w:pgMar\b[^>]*/>", "", rest, count=1, flags=re.DOTALL)
+
+
+def _twips(text: str, default: int) -> int:
+    try:
+        return round(float(text))
+    except ValueError:
+        return default

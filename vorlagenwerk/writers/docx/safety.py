@@ -1,0 +1,123 @@
+"""What a style template must not hold, each with one finding.
+
+Anything that Word would run, fetch or embed would be copied into every paper that is built, so it is refused once.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Collection, Iterable, Sequence
+from typing import NoReturn
+
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error, quote
+from vorlagenwerk.writers.docx.scan import DoctypeError, MalformedError, W, scan, verify
+
+MAX_UNPACKED = 60 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+SAVE_AGAIN = "Öffnen Sie die Datei in Word und speichern Sie sie neu als „Word-Dokument (*.docx)“."
+
+_MACRO = re.compile(r"vbaproject|vbadata", re.IGNORECASE)
+_EMBEDDED = re.compile(r"/embeddings/|/activex/|/afchunk", re.IGNORECASE)
+_EMBEDDED_KINDS = frozenset({"oleObject", "package", "control", "aFChunk", "activeXControlBinary"})
+_FETCHING_FIELDS = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|MACROBUTTON)\b", re.IGNORECASE)
+_OUR_PREFIX = re.compile(b"<w:document[^>]* xmlns:w=[\"']" + re.escape(W.encode()) + b"[\"']")
+_EXTERNAL_GERMAN = {"attachedTemplate": "angehängte Dokumentvorlage", "image": "verknüpftes Bild"}
+
+
+class RefusedError(Exception):
+    """The template cannot be used; carries the finding. Never leaves the package."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.text)
+        self.problem = problem
+
+
+def refuse(code: str, place: Place, text: str, remedy: str) -> NoReturn:
+    """Raise the finding; `text` continues the sentence that begins with the file's name."""
+    raise RefusedError(error(code, place, f"Die Word-Vorlage {quote(place.file)} {text}", remedy))
+
+
+def check_size(infos: Sequence[zipfile.ZipInfo], place: Place) -> None:
+    """Refuse what would fill the memory; `zipfile` itself never unpacks more than the directory says."""
+    size = sum(info.file_size for info in infos)
+    if size > MAX_UNPACKED:
+        refuse("STI-509", place, f"ist ausgepackt {size // MEGABYTE} MB groß; erlaubt sind {MAX_UNPACKED // MEGABYTE} MB.",
+               "Verkleinern oder entfernen Sie Bilder.")  # fmt: skip
+
+
+def check_names(names: Sequence[str], place: Place) -> None:
+    """Refuse macros and embedded objects by the names of their parts, and names that no Word file has."""
+    for name in names:
+        if _MACRO.search(name):
+            _refuse_macros(place, f"enthält Makros (Teil {quote(name)}).")
+        if _EMBEDDED.search(name):
+            _refuse_embedded(place, name)
+    if len({name.lower() for name in names}) < len(names) or any(_strange(name) for name in names):
+        raise zipfile.BadZipFile
+
+
+def check_present(needed: Iterable[str], parts: Collection[str], place: Place) -> None:
+    """Refuse a package without one of these parts."""
+    for name in needed:
+        if name not in parts:
+            refuse("STI-503", place, f"ist keine vollständige Word-Datei: Der Teil {quote(name)} fehlt.", SAVE_AGAIN)
+
+
+def check_xml(name: str, content: bytes, place: Place) -> None:
+    """Refuse a part that is broken or declares a DOCTYPE."""
+    try:
+        verify(content)
+    except DoctypeError:
+        refuse("STI-505", place, f"enthält im Teil {quote(name)} eine DOCTYPE-Angabe; in Word-Dateien kommt sie nicht vor, "
+               "und sie kann gefährlich sein.", SAVE_AGAIN)  # fmt: skip
+    except MalformedError:
+        refuse("STI-504", place, f"ist beschädigt: Der Teil {quote(name)} lässt sich nicht lesen.", SAVE_AGAIN)
+
+
+def check_relation(owner: str, kind: str, target: str, external: bool, place: Place) -> None:
+    """Refuse whatever Word would fetch from elsewhere, and embedded objects."""
+    if external and kind != "hyperlink":
+        what = _EXTERNAL_GERMAN.get(kind, kind)
+        refuse("STI-508", place, f"verweist auf etwas außerhalb der Datei: {quote(target)} ({what}, Teil {quote(owner)}).",
+               "Fügen Sie Bilder in die Datei ein, statt sie zu verknüpfen. Eine angehängte Dokumentvorlage lösen Sie in "
+               "Word unter „Entwicklertools“, „Dokumentvorlage“ mit dem Eintrag „Normal“.")  # fmt: skip
+    if kind in _EMBEDDED_KINDS:
+        _refuse_embedded(place, target)
+
+
+def check_main_type(content_type: str, place: Place) -> None:
+    """Refuse a file that calls itself one with macros, under whatever name it goes."""
+    if "macroEnabled" in content_type:
+        _refuse_macros(place, "ist als Datei mit Makros gespeichert.")
+
+
+def check_word_part(name: str, content: bytes, *, is_main: bool, place: Place) -> None:
+    """Refuse dialects of the format whose names we would not recognise, foreign chunks and fetching fields."""
+    if is_main and not _OUR_PREFIX.search(content):
+        refuse("STI-518", place, "ist in einer Abart des Word-Formats gespeichert, zum Beispiel als „Strict Open "
+               "XML-Dokument“.", SAVE_AGAIN)  # fmt: skip
+    if b"altChunk" in content:
+        _refuse_embedded(place, name)
+    if b"instrText" not in content and b"fldSimple" not in content:
+        return
+    root = scan(content)
+    fields = "".join(element.text for element in root.all("w:instrText"))
+    fields += " ".join(element.get("w:instr") for element in root.all("w:fldSimple"))
+    if found := _FETCHING_FIELDS.search(fields):
+        refuse("STI-517", place, f"enthält im Teil {quote(name)} das Feld {quote(found.group())}, das Inhalte von außen lädt "
+               "oder Makros startet.", "Entfernen Sie das Feld in Word; Alt+F9 zeigt die Felder an.")  # fmt: skip
+
+
+def _strange(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ".." in name.split("/")
+
+
+def _refuse_macros(place: Place, text: str) -> NoReturn:
+    refuse("STI-506", place, text, SAVE_AGAIN)
+
+
+def _refuse_embedded(place: Place, part: str) -> NoReturn:
+    refuse("STI-507", place, f"enthält eine eingebettete Datei oder ein Steuerelement (Teil {quote(part)}).",
+           "Entfernen Sie das Objekt in Word und speichern Sie die Datei neu.")  # fmt: skip

@@ -1,0 +1,135 @@
+"""A part of the Word package read into light elements that know their bytes, so that edits are splices.
+
+Whatever Word wrote around a splice (prefixes, `mc:Ignorable`, order) stays as it is, byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+"""Namespace of the prefix w; scanned names keep the file's prefixes, so `package` insists on this one."""
+
+_TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+
+
+class DoctypeError(Exception):
+    """The part declares a DOCTYPE, which no Word file needs and which can define entities."""
+
+
+class MalformedError(Exception):
+    """The part is not well-formed XML in UTF-8."""
+
+
+@dataclass(slots=True)
+class Element:
+    """An element: its name as `w:p` (the prefix that the file uses), attributes, children, bytes."""
+
+    name: str
+    attributes: dict[str, str]
+    start: int
+    head_end: int = 0
+    """Where the start tag ends; equal to `end` for `<w:b/>`."""
+    end: int = 0
+    children: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    def get(self, name: str, default: str = "") -> str:
+        """An attribute by its prefixed name."""
+        return self.attributes.get(name, default)
+
+    def find(self, path: str) -> Element | None:
+        """The first descendant along a path of child names such as `w:pPr/w:numPr`."""
+        here: Element | None = self
+        for name in path.split("/"):
+            here = next((child for child in here.children if child.name == name), None) if here else None
+        return here
+
+    def value(self, path: str, default: str = "") -> str:
+        """The `w:val` of the element at the path."""
+        found = self.find(path)
+        return found.get("w:val", default) if found else default
+
+    def all(self, name: str) -> Iterator[Element]:
+        """Every descendant of this name, in document order."""
+        for child in self.children:
+            if child.name == name:
+                yield child
+            yield from child.all(name)
+
+
+def scan(data: bytes) -> Element:
+    """The root element of a part; raises `DoctypeError` or `MalformedError`."""
+    builder = _Builder(data)
+    _parse(data, builder)
+    return builder.root.children[0]
+
+
+def verify(data: bytes) -> None:
+    """Raise as `scan` does, without building anything: for parts that are only carried along."""
+    _parse(data, None)
+
+
+def splice(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """The bytes with each (start, end) span replaced; spans must not overlap."""
+    pieces, at = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        pieces += [data[at:start], new]
+        at = end
+    return b"".join([*pieces, data[at:]])
+
+
+def _parse(data: bytes, builder: _Builder | None) -> None:
+    # byte positions are only usable in UTF-8, the one encoding that Word and LibreOffice write
+    parser = expat.ParserCreate("utf-8")
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    if builder:
+        builder.attach(parser)
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as fault:
+        raise MalformedError(str(fault)) from fault
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise DoctypeError
+
+
+class _Builder:
+    """Collects elements from expat's events."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.root = Element("", {}, 0)
+        self.open = [self.root]
+
+    def attach(self, parser: expat.XMLParserType) -> None:
+        self.parser = parser
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.characters
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        at = self.parser.CurrentByteIndex
+        element = Element(name, attributes, at, self._tag_end(at))
+        self.open[-1].children.append(element)
+        self.open.append(element)
+
+    def end(self, _: str) -> None:
+        element = self.open.pop()
+        at = self.parser.CurrentByteIndex
+        # for <w:b/> expat reports the start of the tag once more
+        element.end = element.head_end if at == element.start else self._tag_end(at)
+
+    def characters(self, text: str) -> None:
+        self.open[-1].text += text
+
+    def _tag_end(self, at: int) -> int:
+        found = _TAG.match(self.data, at)
+        if found is None:
+            raise MalformedError("tag without end")
+        return found.end()

@@ -1,0 +1,100 @@
+"""Writes a document tree as a Word file: the style template as package, text and lists written anew."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from vorlagenwerk.data.problems import Problem
+from vorlagenwerk.data.tree import Block, Document, Section
+from vorlagenwerk.writers.docx.archive import CHUNK, ArchiveWriter
+from vorlagenwerk.writers.docx.blocks import SLIVER, BlockWriter, ParagraphMarkup, Piece
+from vorlagenwerk.writers.docx.markup import XML_HEAD
+from vorlagenwerk.writers.docx.properties import (
+    app_properties,
+    core_properties,
+    package_relationships,
+    relationships,
+)
+from vorlagenwerk.writers.docx.template import StyleTemplate
+
+_Run = tuple[bool, tuple[Block, ...]]
+"""Blocks on one kind of paper: whether it is landscape, and the blocks."""
+
+
+def write_docx(document: Document, style: StyleTemplate, out: BinaryIO) -> list[Problem]:
+    """Write the document into a seekable stream, with bytes that depend on document and template alone."""
+    blocks = BlockWriter(style)
+    folder = posixpath.dirname(style.main)
+    archive = ArchiveWriter(out)
+    archive.add_packed(style.content_types)
+    archive.add("_rels/.rels", package_relationships(style.main, style.package_relations))
+    archive.add_stream(style.main, _chunks(_main_part(document, style, blocks)))
+    # what the text used is known only now
+    rels = posixpath.join(folder, "_rels", posixpath.basename(style.main) + ".rels")
+    archive.add(rels, relationships((*style.relations, *blocks.inlines.relations), folder))
+    archive.add(style.numbering_name, blocks.numbering.render())
+    if blocks.styles.is_changed:
+        archive.add(style.packed_styles.name, blocks.styles.render())
+    else:
+        archive.add_packed(style.packed_styles)
+    values = dict(document.frame)
+    for part in style.frame_parts:
+        archive.add(part.name, part.fill(values))
+    for packed in style.kept:
+        archive.add_packed(packed)
+    archive.add("docProps/core.xml", core_properties(document))
+    archive.add("docProps/app.xml", app_properties(document))
+    archive.close()
+    return blocks.problems
+
+
+def _main_part(document: Document, style: StyleTemplate, blocks: BlockWriter) -> Iterator[str]:
+    yield f"{XML_HEAD}{style.document_head}<w:body>"
+    runs = _runs(document.children) or [(False, ())]
+    for number, (landscape, children) in enumerate(runs):
+        page, section = style.page_setup.section(landscape=landscape, is_first=number == 0)
+        held: Piece | None = blocks.title(document.title) if number == 0 else None
+        for piece in blocks.blocks(children, page):
+            if held is not None:
+                yield _render(held)
+            held = piece
+        if number == len(runs) - 1:
+            yield (_render(held) if held is not None else "") + section
+        else:
+            # tables are followed by a paragraph of their own, so that the section always ends in one
+            yield (held if isinstance(held, ParagraphMarkup) else SLIVER).render(section)
+    yield "</w:body></w:document>"
+
+
+def _render(piece: Piece) -> str:
+    return piece.render() if isinstance(piece, ParagraphMarkup) else piece
+
+
+def _runs(blocks: tuple[Block, ...], *, landscape: bool = False) -> list[_Run]:
+    """The blocks cut where the paper changes; a section inside a section ends the outer one for its length."""
+    runs: list[_Run] = []
+    open_run: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Section):
+            open_run.append(block)
+            continue
+        if open_run:
+            runs.append((landscape, tuple(open_run)))
+            open_run = []
+        runs += _runs(block.children, landscape=block.landscape)
+    return [*runs, (landscape, tuple(open_run))] if open_run else runs
+
+
+def _chunks(pieces: Iterator[str]) -> Iterator[bytes]:
+    """The text in pieces that are worth a call of the packer."""
+    gathered: list[str] = []
+    size = 0
+    for piece in pieces:
+        gathered.append(piece)
+        size += len(piece)
+        if size >= CHUNK:
+            yield "".join(gathered).encode()
+            gathered, size = [], 0
+    yield "".join(gathered).encode()

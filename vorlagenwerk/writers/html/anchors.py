@@ -1,0 +1,108 @@
+"""Names the places that links can jump to and lists the headings as nested contents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypedDict
+
+from vorlagenwerk.data.tree import Block, Document, Heading, List, Quote, Section, Table, plain_text
+from vorlagenwerk.writers.html.escaping import clean
+
+CAPTION = "-titel"
+DESCRIPTION = "-beschreibung"
+FRAME_ANCHORS = frozenset({"seite-anfang", "seite-inhalt", "seite-verzeichnis"})
+"""Ids that the page's frame uses; no heading or table gets one of them."""
+
+_LONGEST = 60
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"})
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
+
+
+class Anchor(NamedTuple):
+    """A heading or table and the id that it gets on the page."""
+
+    node: Heading | Table
+    ident: str
+
+
+class Entry(TypedDict):
+    """A line of the contents as the frame sees it; `unter` holds the lines below it."""
+
+    ebene: int
+    nummer: str
+    titel: str
+    anker: str
+    unter: list[Entry]
+
+
+def name_anchors(document: Document) -> list[Anchor]:
+    """An id for every heading and table in reading order, unique on the page and safe in a link."""
+    taken = set(FRAME_ANCHORS)
+    anchors = []
+    for node in _places(document.children):
+        wished = safe_name(node.ident or _own_name(node))
+        suffixes = ("", CAPTION, DESCRIPTION) if isinstance(node, Table) else ("",)
+        ident = _first_free(wished, suffixes, taken)
+        taken.update(ident + suffix for suffix in suffixes)
+        anchors.append(Anchor(node, ident))
+    return anchors
+
+
+def safe_name(text: str) -> str:
+    """The text with nothing but letters without accents, digits, `_`, `.` and `-`."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).translate(_UMLAUTS))
+    return _UNSAFE.sub("-", plain.encode("ascii", "ignore").decode()).strip("-.")[:_LONGEST]
+
+
+def list_targets(anchors: Iterable[Anchor]) -> dict[str, str]:
+    """From the ident that a reference names to the id on the page; of two equal idents the first one counts."""
+    targets: dict[str, str] = {}
+    for node, ident in anchors:
+        if node.ident:
+            targets.setdefault(node.ident, ident)
+    return targets
+
+
+def list_contents(anchors: Iterable[Anchor]) -> list[Entry]:
+    """The headings, each below the next higher one."""
+    contents: list[Entry] = []
+    open_entries: list[Entry] = []
+    for node, ident in anchors:
+        if not isinstance(node, Heading):
+            continue
+        title = clean(" ".join(plain_text(node.children).split()))
+        entry = Entry(ebene=node.level, nummer=clean(node.number), titel=title, anker=ident, unter=[])
+        while open_entries and open_entries[-1]["ebene"] >= node.level:
+            open_entries.pop()
+        (open_entries[-1]["unter"] if open_entries else contents).append(entry)
+        open_entries.append(entry)
+    return contents
+
+
+def _places(blocks: Iterable[Block]) -> Iterator[Heading | Table]:
+    """Headings and tables in the order in which they are written; table rows are not looked into."""
+    for block in blocks:
+        match block:
+            case Heading() | Table():
+                yield block
+            case List(items):
+                for item in items:
+                    yield from _places(item.children)
+            case Quote(children) | Section(children):
+                yield from _places(children)
+
+
+def _own_name(node: Heading | Table) -> str:
+    """What names a place that has no ident: a heading's title stays the same when sections are moved."""
+    return plain_text(node.children).lower() if isinstance(node, Heading) else node.caption.lower()
+
+
+def _first_free(wished: str, suffixes: tuple[str, ...], taken: set[str]) -> str:
+    base = candidate = wished or "abschnitt"
+    count = 1
+    while any(candidate + suffix in taken for suffix in suffixes):
+        count += 1
+        candidate = f"{base}-{count}"
+    return candidate

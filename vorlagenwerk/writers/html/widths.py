@@ -1,0 +1,73 @@
+"""Estimates how much room the columns of a table need, so that key columns can stay in place and wide tables scroll."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from vorlagenwerk.data.tree import Cell, Table, plain_text
+
+SAMPLE = 200
+"""Rows that are looked at: the estimate must not cost more than writing the table."""
+
+MANY_COLUMNS = 6
+NARROW_SCREEN = 30
+"""Letters of table text that stand side by side on a screen of 320 pixels."""
+
+LETTER_REM = 0.53
+PADDING_REM = 1.1
+WIDEST_KEY_REM = 13.0
+ALL_KEYS_REM = 24.0
+"""Key columns may take this much of the screen; those beyond it scroll with the others."""
+
+MIDDLING_TEXT = 18
+LONG_TEXT = 60
+
+
+def needs_scrolling(table: Table) -> bool:
+    """Whether the table is too wide for a small screen: many columns, or few with long words."""
+    if len(table.columns) > MANY_COLUMNS:
+        return True
+    padding = 2 * len(table.columns)
+    return padding + sum(_longest_word(table, index) for index in range(len(table.columns))) > NARROW_SCREEN
+
+
+def fixed_columns(table: Table) -> dict[int, float]:
+    """The key columns that stay at the left while the others scroll, with their width in rem."""
+    room = ALL_KEYS_REM
+    widths: dict[int, float] = {}
+    for index, column in enumerate(table.columns):
+        if not column.is_key:
+            continue
+        words = _longest_word(table, index) * LETTER_REM + PADDING_REM
+        text = _longest_text(table, index) * LETTER_REM + PADDING_REM
+        width = round(min(max(words, min(text, WIDEST_KEY_REM)), WIDEST_KEY_REM), 1)
+        if width > room:
+            break
+        room -= width
+        widths[index] = width
+    return widths
+
+
+def text_class(table: Table, index: int) -> str:
+    """How wide a column of a scrolling table must at least be: "", "mittel" or "lang"."""
+    longest = _longest_text(table, index)
+    if longest > LONG_TEXT:
+        return "lang"
+    return "mittel" if longest > MIDDLING_TEXT else ""
+
+
+def _longest_text(table: Table, index: int) -> int:
+    return max((len(text) for text in _sample(table, index)), default=0)
+
+
+def _longest_word(table: Table, index: int) -> int:
+    words = [word for text in (table.columns[index].title, *_sample(table, index)) for word in text.split()]
+    return max(map(len, words), default=0)
+
+
+def _sample(table: Table, index: int) -> list[str]:
+    return [_letters(row.cells[index]) for row in islice(table.rows, SAMPLE)]
+
+
+def _letters(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else plain_text(cell)
