@@ -35,7 +35,9 @@ def test_guessing_an_amount_never_fails(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    [" ", "\u00a0", "§", "9", "18.", "Juni", "Nr.", "z.", "B.", "i.", "d.", "R.", "Mio.", "€", "%", "Dr.", "Müller", "e", "GB", ","]
+    [
+        " ", "\u00a0", "§", "9", "18.", "Juni", "Nr.", "z.", "B.", "i.", "d.", "R.",
+        "Mio.", "€", "%", "Dr.", "Müller", "e", "GB", ","]
 )  # fmt: skip
 
 

@@ -87,8 +87,7 @@ def make_code_list(data: Mapping[str, Any]) -> CodeList:
     """A code list from data that its meta schema accepts. Raises expressions.ExpressionError for a bad formula."""
     sandbox = expressions.make_sandbox(filters={}, functions={})
     derived = {
-        name: expressions.compile_expression(sandbox, formula)
-        for name, formula in data.get("abgeleitet", {}).items()
+        name: expressions.compile_expression(sandbox, formula) for name, formula in data.get("abgeleitet", {}).items()
     }
     codes = tuple(_code(entry) for entry in data["eintraege"])
     return CodeList(data["codeliste"], data["titel"], codes, data.get("merkmale", {}), derived)

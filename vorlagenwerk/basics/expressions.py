@@ -13,7 +13,8 @@ from typing import Any, NoReturn, Protocol
 
 import jinja2
 from jinja2 import meta, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -123,7 +124,7 @@ def make_sandbox(
     environment = Sandbox(
         undefined=jinja2.StrictUndefined,
         autoescape=True,
-        loader=jinja2.FunctionLoader(loader) if loader else None,
+        loader=jinja2.FunctionLoader(lambda name: _found(loader(name), name)) if loader else None,
         finalize=finalize,
         keep_trailing_newline=True,
         trim_blocks=True,
@@ -136,6 +137,11 @@ def make_sandbox(
     environment.filters.update(filters)
     environment.globals.update(functions)
     return environment
+
+
+def _found(source: str | None, name: str) -> tuple[str, str, None] | None:
+    """What the loader tells Jinja2: the template's text and the name to blame in a traceback."""
+    return None if source is None else (source, name, None)
 
 
 def compile_expression(environment: Sandbox, source: str) -> Callable[[Mapping[str, Any]], Any]:
@@ -232,11 +238,10 @@ def _template_frame(trouble: BaseException) -> tuple[int, str]:
     line, name = 0, ""
     frame = trouble.__traceback__
     while frame is not None:
-        template = frame.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            line, name = template.get_corresponding_lineno(frame.tb_lineno), template.name or ""
+        if "__jinja_exception__" in frame.tb_frame.f_globals:  # Jinja2 shows template lines as frames of its own
+            line, name = frame.tb_lineno, frame.tb_frame.f_code.co_filename
         frame = frame.tb_next
-    return line, name
+    return line, "" if name.startswith("<") else name
 
 
 def _runtime(trouble: BaseException) -> str:
@@ -246,7 +251,9 @@ def _runtime(trouble: BaseException) -> str:
         case jinja2.TemplateNotFound():
             return f"Die eingebundene Vorlage „{trouble.name}“ gibt es nicht."
         case SecurityError() if "unsafe" in str(trouble):
-            return "Der Zugriff auf Innereien (Namen mit Unterstrich, Methoden) ist in Vorlagen und Formeln nicht erlaubt."
+            return (
+                "Der Zugriff auf Innereien (Namen mit Unterstrich, Methoden) ist in Vorlagen und Formeln nicht erlaubt."
+            )
         case SecurityError():
             return f"Das ist in Vorlagen und Formeln nicht erlaubt: {trouble}."
         case OverflowError():

@@ -142,9 +142,7 @@ def parse_amount(text: str) -> int | Decimal | None:
 
 # --- text ------------------------------------------------------------------------------------------------
 
-_UNITS = (
-    r"[€%‰]|(?:EUR|Euro|Tsd\.|Mio\.|Mrd\.|T€|Prozent|Uhr|v\.|km|km²|m|m²|m³|ha|kWh|kW|MWh|°C|t)(?![\w.²³])"
-)
+_UNITS = r"[€%‰]|(?:EUR|Euro|Tsd\.|Mio\.|Mrd\.|T€|Prozent|Uhr|v\.|km|km²|m|m²|m³|ha|kWh|kW|MWh|°C|t)(?![\w.²³])"
 _BEFORE_FIGURE = (
     "Nr.", "Nrn.", "Abs.", "Art.", "Ziff.", "Ziffer", "Nummer", "Absatz", "Artikel", "Satz", "Seite", "S.",
     "Kap.", "Kapitel", "Abschnitt", "Anlage", "Tabelle", "Tab.", "Abb.", "Abbildung", "TOP", "Drs.", "Bd.",
@@ -153,7 +151,8 @@ _BEFORE_FIGURE = (
 _BEFORE_NAME = ("Dr.", "Prof.", "Dipl.-Ing.", "Ing.", "St.")
 _PAIRS = (
     "z. B.", "d. h.", "u. a.", "z. T.", "i. d.", "d. R.", "u. U.", "o. Ä.", "u. Ä.", "o. g.", "s. o.",
-    "s. u.", "i. V.", "V. m.", "i. S.", "S. d.", "e. V.", "a. D.", "N. N.", "i. H.", "H. v.", "v. H.", "z. Z.",
+    "s. u.", "i. V.", "V. m.", "i. S.", "S. d.", "e. V.", "a. D.", "N. N.", "i. H.",
+    "H. v.", "v. H.", "z. Z.",
     "i. A.",
 )  # fmt: skip
 _LAW = r"(?:Abs\.|Satz|Nr\.|ff?\.|[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,20}(?:G|GB|O)(?!\w))"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
+from vorlagenwerk.basics import german
 from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.building.marks import CLOSE, MARK, OPEN, Inlines, Marks, Prose
 from vorlagenwerk.building.parsing import parse_blocks, parse_inlines
@@ -110,7 +110,12 @@ class Assembly:
         """The text with marks for its references to figures; anything else between braces is a finding."""
         for tag in dict.fromkeys(_TAG.findall(text)):
             said = f"Die Auszeichnung {quote(tag)} wird nicht ausgewertet und erscheint so im Papier."
-            self.report("TXT-307", said, "Fett wird **so** geschrieben, kursiv *so*; tiefgestellte Zahlen als Zeichen (CO₂).", tag)
+            self.report(
+                "TXT-307",
+                said,
+                "Fett wird **so** geschrieben, kursiv *so*; tiefgestellte Zahlen als Zeichen (CO₂).",
+                tag,
+            )
         return _BRACES.sub(self._figure, text) if "{" in text or "}" in text else text
 
     def _figure(self, found: re.Match[str]) -> str:
@@ -128,24 +133,21 @@ class Assembly:
         return self.marks.put(Inlines((tree.Value(shown, "=" + look_up["name"]),)))
 
     def _unknown_figure(self, name: str, snippet: str) -> None:
-        near = get_close_matches(name, self.figures, 1)
-        meant = f"Gemeint ist vielleicht „{near[0]}“. " if near else ""
+        near = german.nearest(name, self.figures)
+        meant = f"Gemeint ist vielleicht „{near}“. " if near else ""
         said = f"Die Zahl {quote(name)} ist weder berechnet noch unter „angaben“ eingetragen."
         known = ", ".join(sorted(self.figures)) or "keine"
         self.report("TXT-311", said, f"{meant}Bekannt sind: {known}.", snippet)
 
     def _printed(self, figure: Quantity, name: str | None, snippet: str) -> str:
-        if name is None:
-            name_or_unit, convert = figure.unit, printed
-        elif name in FORMATS:
-            name_or_unit, convert = name, FORMATS[name]
-        else:
-            self.report("TXT-312", f"Den Filter {quote(name)} gibt es nicht.", f"Möglich sind: {', '.join(FORMATS)}.", snippet)
+        if name is not None and name not in FORMATS:
+            said = f"Den Filter {quote(name)} gibt es nicht."
+            self.report("TXT-312", said, f"Möglich sind: {', '.join(FORMATS)}.", snippet)
             return ""
         try:
-            return convert(figure)
-        except (ArithmeticError, TypeError, ValueError):
-            said = f"Der Wert {quote(figure.value)} lässt sich nicht als „{name_or_unit}“ drucken."
+            return FORMATS[name](figure) if name else printed(figure)
+        except (ArithmeticError, AttributeError, TypeError, ValueError):
+            said = f"Der Wert {quote(figure.value)} lässt sich nicht als „{name or figure.unit}“ drucken."
             self.report("TXT-313", said, "Bitte Wert, Einheit oder Filter berichtigen.", snippet)
             return ""
 

@@ -11,6 +11,7 @@ from vorlagenwerk.building import tables
 from vorlagenwerk.building.assembly import Assembly
 from vorlagenwerk.building.marks import Blocks, Inlines, Prose, Template
 from vorlagenwerk.building.parsing import parse_inlines
+from vorlagenwerk.building.taking import take_in
 from vorlagenwerk.checks.figures import FORMATS, FORMULA_FILTERS, Quantity, printed
 from vorlagenwerk.data import tree
 from vorlagenwerk.project.tablespec import TableSpec
@@ -62,7 +63,7 @@ def legend(context: Any, name: str) -> Blocks:
 
 @with_context
 def sections(context: Any, entries: Any) -> Blocks:
-    """`abschnitte(liste)`: nested sections (titel, text, abschnitte) below the heading above, numbered by the program."""
+    """`abschnitte(liste)`: nested sections (titel, text, abschnitte) below the heading above, numbered."""
     assembly = _assembly(context)
     return Blocks(lambda level: _sections(assembly, entries, level + 1))
 
@@ -71,11 +72,11 @@ def _sections(assembly: Assembly, entries: Any, level: int) -> tuple[tree.Block,
     blocks: list[tree.Block] = []
     for entry in entries:
         title = (tree.Value(entry["titel"]),)
-        numbered = entry.get("nummeriert", True)
-        blocks.append(tree.Heading(min(level, 6), title, entry.get("kennung", ""), numbered))
+        numbered = entry.get("nummeriert") is not False
+        blocks.append(tree.Heading(min(level, 6), title, entry.get("kennung") or "", numbered))
         if entry.get("text"):
             blocks += assembly.prose(entry["text"], level)
-        blocks += _sections(assembly, entry.get("abschnitte", ()), level + 1)
+        blocks += _sections(assembly, entry.get("abschnitte") or (), level + 1)
     return tuple(blocks)
 
 
@@ -87,24 +88,12 @@ def annex(context: Any, entry: Mapping[str, Any]) -> Blocks:
     number = 1 + [known["kennung"] for known in assembly.data["anlagen"]].index(ident)
     label = f"Anlage {number}"
     head = tree.Heading(1, (tree.Text(f"{label}: "), tree.Value(entry["titel"])), ident, label=label)
-    if "tabelle" in entry:
+    if entry.get("tabelle"):
         body = table(context, entry["tabelle"]).make(1)
         return Blocks(lambda _level: (tree.Section((head, *body)),))
     taken = assembly.annexes[ident]
-    children = tuple(_shifted(block) for block in taken.children)
+    children = take_in(taken.children, ident)
     return Blocks(lambda _level: (tree.Section((head, *children), taken.landscape),))
-
-
-def _shifted(block: tree.Block) -> tree.Block:
-    """A block of a paper that becomes part of another one: headings go one level down."""
-    match block:
-        case tree.Heading(level, children, ident, numbered, _, label):
-            return tree.Heading(min(level + 1, 6), children, ident, numbered, "", label)
-        case tree.Section(children, landscape):
-            return tree.Section(tuple(_shifted(child) for child in children), landscape)
-        case tree.Table():
-            return block
-    return block
 
 
 @with_context

@@ -27,9 +27,10 @@ def _parser() -> Any:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 1000}).enable("table")
-    parser.validateLink = lambda _url: True  # type: ignore[method-assign]  # judged on tokens, with a message
+    # links are judged on tokens, with a message; marks in them must stay whole
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign, assignment]
     return parser
 
 

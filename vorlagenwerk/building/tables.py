@@ -69,9 +69,11 @@ def legend(spec: TableSpec, assembly: Assembly) -> tuple[tree.Block, ...]:
             continue
         meanings = "; ".join(f"{c.code} = {c.label}{' *' if c.inferred else ''}" for c in known.codes)
         letter = _LETTERS[index] if spec.lettered else ""
-        rows.append(tree.Row(((letter, column.title, meanings) if spec.lettered else (column.title, meanings))))
+        rows.append(tree.Row((letter, column.title, meanings) if spec.lettered else (column.title, meanings)))
         reasons += [(f"{letter} {c.code}".strip(), c.inferred) for c in known.codes if c.inferred]
-    titles = ("Spalte", "Merkmal", "Bedeutung der Schlüssel") if spec.lettered else ("Merkmal", "Bedeutung der Schlüssel")
+    titles = (
+        ("Spalte", "Merkmal", "Bedeutung der Schlüssel") if spec.lettered else ("Merkmal", "Bedeutung der Schlüssel")
+    )
     columns = tuple(tree.Column(title.lower(), title) for title in titles)
     said = "Eine Zeile je Spalte mit Schlüsseln; in der letzten Spalte stehen die Schlüssel mit ihrer Bedeutung."
     table = tree.Table(f"{spec.name}-legende", "Bedeutung der Schlüssel", said, columns, tuple(rows))
@@ -81,7 +83,8 @@ def legend(spec: TableSpec, assembly: Assembly) -> tuple[tree.Block, ...]:
 def _reasons(reasons: list[tuple[str, str]]) -> tuple[tree.Block, ...]:
     if not reasons:
         return ()
-    intro = tree.Paragraph((tree.Text("* Diese Bedeutung steht nicht in der Quelle, sie ist erschlossen:"),), "hinweis")
+    said = "Bedeutungen mit Stern (*) stehen nicht in der Quelle; sie sind erschlossen:"
+    intro = tree.Paragraph((tree.Text(said),), "hinweis")
     shared: dict[str, list[str]] = {}
     for code, reason in reasons:
         shared.setdefault(reason.strip(), []).append(code)

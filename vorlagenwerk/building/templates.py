@@ -21,9 +21,7 @@ class Templates:
         functions: Mapping[str, Callable[..., Any]],
         finalize: Callable[..., Any],
     ) -> None:
-        self.sandbox = expressions.make_sandbox(
-            filters=filters, functions=functions, loader=loader, finalize=finalize
-        )
+        self.sandbox = expressions.make_sandbox(filters=filters, functions=functions, loader=loader, finalize=finalize)
         self._lines: dict[str, expressions.Rendered] = {}
         self._conditions: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
 

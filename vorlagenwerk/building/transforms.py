@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from vorlagenwerk.basics import german
 from vorlagenwerk.building.assembly import Mention
 from vorlagenwerk.data import tree
+from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
 
 Some = TypeVar("Some", bound=tree.Node)
 
 
-def finish(blocks: tuple[tree.Block, ...], mentions: Iterable[Mention]) -> tuple[tuple[tree.Block, ...], list[Problem]]:
-    """The blocks with headings and tables numbered and references resolved; dead references are findings."""
+def finish(
+    blocks: tuple[tree.Block, ...], mentions: Iterable[Mention], place: Place
+) -> tuple[tuple[tree.Block, ...], list[Problem]]:
+    """The blocks with headings and tables numbered and references resolved.
+
+    Dead references are findings where they were written, doubled targets at `place` (the document as a whole).
+    """
     numbered = _Numbers(blocks).apply(blocks)
-    labels = _labels(numbered)
+    targets = list(_targets(numbered))
+    labels = dict(targets)
     problems = [_dead(mention, labels) for mention in mentions if mention.ident not in labels]
+    problems += _doubles([ident for ident, _label in targets], place)
     return tuple(_Labels(labels).block(block) for block in numbered), problems
 
 
@@ -76,18 +85,26 @@ def _headings(blocks: tuple[tree.Block, ...]) -> list[tree.Heading]:
     return found
 
 
-def _labels(blocks: tuple[tree.Block, ...]) -> dict[str, str]:
-    """What a reference without text shows, by the ident of its target."""
-    labels = {}
+def _targets(blocks: tuple[tree.Block, ...]) -> Iterator[tuple[str, str]]:
+    """Everything that references can lead to: its ident and what a reference without text shows."""
     for block in blocks:
         match block:
             case tree.Heading() if block.ident:
-                labels[block.ident] = block.label or tree.plain_text(block.children)
+                yield block.ident, block.label or tree.plain_text(block.children)
             case tree.Table() if block.ident:
-                labels[block.ident] = f"Tabelle {block.number}" if block.number else block.description
+                yield block.ident, f"Tabelle {block.number}" if block.number else block.description
             case tree.Section():
-                labels |= _labels(block.children)
-    return labels
+                yield from _targets(block.children)
+
+
+def _doubles(idents: list[str], place: Place) -> list[Problem]:
+    problems = []
+    for ident, number in Counter(idents).items():
+        if number > 1:
+            text = f"Die Kennung {quote(ident)} ist im Papier {number} Mal vergeben."
+            remedy = "Jede Kennung darf nur einmal vorkommen, sonst führen Verweise an die falsche Stelle."
+            problems.append(error("TXT-321", place, text, remedy))
+    return problems
 
 
 def _dead(mention: Mention, labels: dict[str, str]) -> Problem:

@@ -9,14 +9,20 @@ from vorlagenwerk.basics import german
 from vorlagenwerk.basics.codelists import CodeList
 from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.basics.schema import Shape, field_name
-from vorlagenwerk.data.positions import Path
+from vorlagenwerk.data.positions import Path, Place
 from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.lists import CodeLists
 
 
 def check_codes(source: Source, shape: Shape, lists: CodeLists, day: str) -> list[Problem]:
     """The findings on every coded field of a document whose data fit their schema."""
-    return list(_Walk(source, lists, day).below(source.data, shape, ()))
+    walk = _Walk(source, lists, day)
+    problems = list(walk.below(source.data, shape, ()))
+    for name in sorted(walk.unusable):
+        text = f"Das Dokument wurde nicht vollständig geprüft: Die Codeliste „{name}“ ist nicht brauchbar."
+        remedy = "Die Meldungen zur Codeliste nennen die Ursache."
+        problems.append(error("PRJ-105", Place(source.file), text, remedy))
+    return problems
 
 
 class _Walk:
@@ -25,6 +31,7 @@ class _Walk:
         self.lists = lists
         self.day = day
         self.coded: dict[int, bool] = {}
+        self.unusable: set[str] = set()
 
     def below(self, data: Any, shape: Shape | None, path: Path) -> Iterator[Problem]:
         if shape is None or not self._has_codes(shape):
@@ -42,6 +49,13 @@ class _Walk:
                 if suspects is None or index in suspects:
                     yield from self.below(entry, shape.entry, (*path, index))
 
+    def _list(self, name: str) -> CodeList | None:
+        """The code list; one that cannot be used is noted, so that nothing passes unchecked in silence."""
+        known = self.lists.get(name)
+        if known is None:
+            self.unusable.add(name)
+        return known
+
     def _has_codes(self, shape: Shape) -> bool:
         """Whether a coded field stands anywhere below; remembered, since shapes may contain themselves."""
         if id(shape) not in self.coded:
@@ -57,11 +71,11 @@ class _Walk:
             return None
         suspects: set[int] = set()
         for name, child in shape.fields.items():
-            if child.codelist and (known := self.lists.get(child.codelist)):
+            if child.codelist and (known := self._list(child.codelist)):
                 valid = known.valid_codes(self.day)
                 if {row.get(name) for row in rows} - valid - {None}:
                     suspects |= {i for i, row in enumerate(rows) if row.get(name, None) not in valid}
-            if child.name_of and (known := self.lists.get(child.name_of[0])):
+            if child.name_of and (known := self._list(child.name_of[0])):
                 pairs = {(row.get(name), row.get(child.name_of[1])) for row in rows}
                 wrong = {pair for pair in pairs if pair[0] and _disagrees(known, *pair)}
                 if wrong:
@@ -70,9 +84,9 @@ class _Walk:
         return suspects
 
     def _value(self, value: str, shape: Shape, siblings: dict[str, Any], path: Path) -> Iterator[Problem]:
-        if shape.codelist and (known := self.lists.get(shape.codelist)):
+        if shape.codelist and (known := self._list(shape.codelist)):
             yield from self._code(value, known, path)
-        if shape.name_of and (known := self.lists.get(shape.name_of[0])):
+        if shape.name_of and (known := self._list(shape.name_of[0])):
             code = siblings.get(shape.name_of[1], "")
             if _disagrees(known, value, code):
                 yield self._name(value, code, known, path)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -25,7 +24,6 @@ class Quantity:
     unit: str
     title: str = ""
     origin: str = ""
-
 
 
 def in_euro(value: Any) -> Any:
@@ -106,8 +104,7 @@ def compute_figures(specs: Sequence[FigureSpec], data: Mapping[str, Any]) -> tup
     problems: list[Problem] = []
     waiting = {spec.name: spec for spec in specs}
     while waiting:
-        ready = [spec for spec in waiting.values() if not _uses(spec) & (waiting.keys() - {spec.name}) - {spec.name}]
-        ready = [spec for spec in ready if spec.name not in _uses(spec)]
+        ready = [spec for spec in waiting.values() if not _used(spec.formula, waiting.keys())]
         if not ready:
             problems.append(_circular(list(waiting.values())))
             break
@@ -124,8 +121,15 @@ def compute_figures(specs: Sequence[FigureSpec], data: Mapping[str, Any]) -> tup
     return figures, problems
 
 
-def _uses(spec: FigureSpec) -> set[str]:
-    return set(_NAME.findall(re.sub(r"'[^']*'|\"[^\"]*\"", "", spec.formula)))
+def _used(formula: str, names: Collection[str]) -> set[str]:
+    """Which of the names a formula uses; a formula that cannot be read uses none and fails when evaluated."""
+    suspects = {name for name in _NAME.findall(formula) if name in names}
+    if not suspects:
+        return suspects  # most formulas use no other figure, and parsing is dear
+    try:
+        return suspects & expressions.names_in(_sandbox(), formula)
+    except ExpressionError:
+        return set()
 
 
 def _circular(specs: list[FigureSpec]) -> Problem:

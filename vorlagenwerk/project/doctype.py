@@ -66,7 +66,7 @@ def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Prob
         text = f"Hier steht {quote(data['dokumenttyp'])}, der Ordner heißt {quote(name)}."
         problems.append(error("TYP-203", source.place(("dokumenttyp",)), text, "Beide Namen müssen gleich sein."))
     if schema is None or data is None or source is None or has_errors(problems):
-        return None, _as_project_trouble(problems)
+        return None, problems
     return _doctype(name, schema, f"{folder}/dokument.md.j2", data, source, tables, tables_source), problems
 
 
@@ -109,16 +109,6 @@ def _doctype(
         Limits(file_bytes=megabytes * 1_000_000, events=megabytes * EVENTS_PER_MEGABYTE),
         bounds.get("zeilen", 3000),
     )
-
-
-def _as_project_trouble(problems: list[Problem]) -> list[Problem]:
-    """The same findings under project codes: trouble in a type's own files is never a document's fault."""
-    return [
-        problem
-        if problem.blames_project
-        else Problem("TYP-" + problem.code[-3:], problem.level, problem.place, problem.text, problem.remedy)
-        for problem in problems
-    ]
 
 
 def look_up(data: Mapping[str, Any], dotted: str) -> Any:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from vorlagenwerk.basics.codelists import CodeList, make_code_list
 from vorlagenwerk.basics.expressions import ExpressionError
+from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.project import Folder, Project
@@ -49,7 +53,7 @@ class CodeLists:
 def _read(folder: Folder, file: str, name: str) -> tuple[CodeList | None, list[Problem]]:
     data, source, problems = load_settings(folder, file, "codeliste")
     if data is None or source is None:
-        return None, [Problem("TYP-302", p.level, p.place, p.text, p.remedy) for p in problems]
+        return None, problems
     if data["codeliste"] != name:
         text = f"Hier steht {quote(data['codeliste'])}, die Datei heißt {quote(name)}."
         problems.append(error("TYP-303", source.place(("codeliste",)), text, "Beide Namen müssen gleich sein."))
@@ -60,7 +64,7 @@ def _read(folder: Folder, file: str, name: str) -> tuple[CodeList | None, list[P
             place = source.place(("eintraege", index, "code"))
             text = f"Der Schlüssel {quote(entry['code'])} steht schon im {first + 1}. Eintrag."
             problems.append(error("TYP-304", place, text, "Jeder Schlüssel darf nur einmal vorkommen."))
-    problems += _unknown_attributes(data, source.place)
+    problems += _unknown_attributes(data, source)
     try:
         return make_code_list(data), problems
     except ExpressionError as trouble:
@@ -73,11 +77,11 @@ _ENTRY_FIELDS = frozenset(
 )
 
 
-def _unknown_attributes(data, place):  # type: ignore[no-untyped-def]
+def _unknown_attributes(data: Mapping[str, Any], source: Source) -> Iterator[Problem]:
     known = _ENTRY_FIELDS | set(data.get("merkmale", {}))
     for index, entry in enumerate(data["eintraege"]):
         for name in entry:
             if name not in known:
                 text = f"Das Feld {quote(name)} ist in dieser Codeliste nicht vorgesehen."
                 remedy = f"Möglich sind: {', '.join(sorted(known))}; weitere Felder gehören unter „merkmale“ erklärt."
-                yield error("TYP-306", place(("eintraege", index, name), key=True), text, remedy)
+                yield error("TYP-306", source.place(("eintraege", index, name), key=True), text, remedy)

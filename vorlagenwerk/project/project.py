@@ -78,12 +78,18 @@ class Project:
         """The way of a document below the output folder, without ending: mirrors content."""
         return os.path.splitext(document)[0].split("/", 1)[1]
 
+    def folder_of(self, file: str) -> Folder:
+        """The folder that a file's name begins with; content, where the name belongs to none."""
+        named = {folder.name: folder for folder in (self.schemas, self.templates, self.content)}
+        return named.get(file.split("/", 1)[0], self.content)
+
+    def owns(self, file: str) -> bool:
+        """Whether a file is the project's own (schemas, templates), so that its faults are administration's."""
+        return file.split("/", 1)[0] in (self.schemas.name, self.templates.name)
+
     def read_any(self, file: str) -> bytes | None:
-        """The bytes of a file of schemas or templates, None where it cannot be read."""
-        for folder in (self.schemas, self.templates):
-            if file.split("/", 1)[0] == folder.name:
-                return folder.read(file)[0]
-        return None
+        """The bytes of a file of the project, None where it cannot be read."""
+        return self.folder_of(file).read(file)[0]
 
 
 def _walk(root: Path, below: str) -> Iterator[str]:

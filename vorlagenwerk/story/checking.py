@@ -53,8 +53,7 @@ def _check_example(maker: Maker, name: str, outcome: Outcome) -> list[Problem]:
     made = maker.check(file)
     if made.defect:
         outcome.defects.append((file, made.defect))
-    return [Problem("VOR-201", p.level, p.place, f"Im Beispiel des Dokumenttyps: {p.text}", p.remedy)
-            for p in made.problems]  # fmt: skip
+    return made.problems
 
 
 def _half_types(project: Project) -> list[Problem]:

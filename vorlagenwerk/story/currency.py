@@ -81,7 +81,7 @@ def _digest(paths: Iterable[Path], endings: tuple[str, ...] = ()) -> str:
             if endings and not file.endswith(endings):
                 continue
             with open(file, "rb") as stream:
-                total.update(f"{file[len(str(root)):]}\n".encode())
+                total.update(f"{file[len(str(root)) :]}\n".encode())
                 total.update(hashlib.sha256(stream.read()).digest())
     return total.hexdigest()
 

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.checks.figures import printed
+from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, in_order
 from vorlagenwerk.project.doctype import DocType
@@ -87,7 +88,7 @@ class Maker:
         wanted = formats or doctype.formats
         writes: dict[str, Write] = {}
         for name in wanted:
-            write = self._writer(name, doctype, prepared, made.problems)
+            write = self._writer(name, doctype, prepared.document, made)
             if write is not None:
                 writes[f"{stem}.{name}"] = write
         if len(writes) < len(wanted):
@@ -101,8 +102,8 @@ class Maker:
             place = Place(trouble.template, trouble.line)
             self._project_trouble(made.problems, made.name, [error("VOR-105", place, trouble.text)])
 
-    def _writer(self, name: str, doctype: DocType, prepared: Prepared, problems: list[Problem]) -> Write | None:
-        document = prepared.document
+    def _writer(self, name: str, doctype: DocType, document: tree.Document, made: Made) -> Write | None:
+        problems = made.problems
         if name == "docx":
             from vorlagenwerk.writers.docx import write_docx
 
@@ -110,7 +111,7 @@ class Maker:
             if style is None:
                 text = f"Das Dokument wurde nicht gebaut: Die Stilvorlage „{doctype.style}“ ist nicht brauchbar."
                 remedy = "Die Meldungen zu templates/_stil nennen die Ursache."
-                problems.append(error("PRJ-103", Place(prepared.name), text, remedy))
+                problems.append(error("PRJ-103", Place(made.name), text, remedy))
                 return None
             return _refusing(lambda out: write_docx(document, style, out), problems)
         from vorlagenwerk.writers.html import write_html
@@ -119,7 +120,7 @@ class Maker:
             frame = self.workshop.frame("seite.html.j2")
         except ExpressionError as trouble:
             place = Place(trouble.template, trouble.line)
-            self._project_trouble(problems, prepared.name, [error("VOR-105", place, trouble.text)])
+            self._project_trouble(problems, made.name, [error("VOR-105", place, trouble.text)])
             return None
         return _refusing(lambda out: write_html(document, frame, self.workshop.css, out), problems)
 

@@ -97,8 +97,7 @@ class Preparation:
 
     def _load(self, done: Prepared) -> Source | None:
         """Read the file within the bounds of its type; notes type, digest and findings."""
-        content = self.workshop.project.content
-        raw, problems = content.read(done.name, HARD_LIMIT)
+        raw, problems = self.workshop.project.folder_of(done.name).read(done.name, HARD_LIMIT)
         if raw is None:
             done.problems += problems
             return None
@@ -182,7 +181,7 @@ class Preparation:
             names |= {f"{ident}.{name}": figure for name, figure in annex.figures.items()}
         assembly = Assembly(doctype, source, data, names, annexes, self.workshop.lists, self.workshop.templates)
         facts = render_facts(assembly)
-        blocks, problems = finish(render_document(assembly), assembly.mentions)
+        blocks, problems = finish(render_document(assembly), assembly.mentions, Place(done.name))
         document = tree.Document(
             facts.get("titel", ""),
             blocks,

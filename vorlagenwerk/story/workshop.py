@@ -73,7 +73,7 @@ class Workshop:
         """The text of a file below `templates/`, None with a finding when it cannot be read."""
         if file not in self._files:
             raw, problems = self.project.templates.read(file)
-            self.problems += [Problem("VOR-" + p.code[-3:], p.level, p.place, p.text, p.remedy) for p in problems]
+            self.problems += problems
             if raw is None:
                 return None
             try:
@@ -97,17 +97,14 @@ class Workshop:
         roles_file = f"{templates.name}/_stil/formatvorlagen.yaml"
         file = f"{templates.name}/_stil/{name}"
         roles, _source, problems = load_settings(templates, roles_file, "formatvorlagen")
-        self._blame_style(problems)
+        self.problems += problems
         raw, problems = templates.read(file)
-        self._blame_style(problems)
+        self.problems += problems
         if roles is None or raw is None:
             return None
         style, problems = load_style_template(raw, roles["formatvorlagen"], Place(file))
         self.problems += problems
         return None if has_errors(problems) else style
-
-    def _blame_style(self, problems: list[Problem]) -> None:
-        self.problems += [Problem("STI-" + p.code[-3:], p.level, p.place, p.text, p.remedy) for p in problems]
 
     def frame(self, name: str) -> Frame:
         """A page frame for HTML by its file name in `_stil`. Raises expressions.ExpressionError."""

@@ -45,7 +45,8 @@ def _formats(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     unknown = [name for name in names if name not in known]
     if unknown or not names:
-        said = f"Das Format „{', '.join(unknown) or text}“ schreibt dieses Programm nicht. Möglich sind: {', '.join(known)}."
+        said = f"Das Format „{', '.join(unknown) or text}“ schreibt dieses Programm nicht."
+        said += f" Möglich sind: {', '.join(known)}."
         raise argparse.ArgumentTypeError(said)
     return names
 
@@ -108,7 +109,9 @@ def _report(verb: Parser) -> None:
     from vorlagenwerk.surface.reporters import REPORTS
 
     verb.add_argument("--strict", action="store_true", help="Warnungen zählen wie Fehler")
-    verb.add_argument("--report", choices=list(REPORTS), default="text", help="Form der Meldungen: " + ", ".join(REPORTS))
+    verb.add_argument(
+        "--report", choices=list(REPORTS), default="text", help="Form der Meldungen: " + ", ".join(REPORTS)
+    )
     verb.add_argument("--report-file", metavar="DATEI", help="Meldungen in diese Datei schreiben")
 
 

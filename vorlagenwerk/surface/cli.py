@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _make_output_robust()
     from vorlagenwerk.surface.arguments import VERBS, UsageError, make_parser
 
-    if not given or given[0].startswith("-") and given[0] not in ("-h", "--help"):
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
         given.insert(0, "build")
     elif given[0] not in (*VERBS, "-h", "--help"):
         return _wrong_call(f"Den Befehl „{given[0]}“ gibt es nicht. Möglich sind: {', '.join(VERBS)}.")
@@ -46,9 +46,9 @@ def _run(options: object) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except ModuleNotFoundError:
-        raise
-    except Exception:
+    except Exception as trouble:
+        if isinstance(trouble, ModuleNotFoundError) and not (trouble.name or "").startswith("vorlagenwerk"):
+            raise
         from vorlagenwerk.surface.commands import tell_defect
 
         return tell_defect(traceback.format_exc(), options, ROOT)
@@ -64,5 +64,3 @@ def _make_output_robust() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-
-

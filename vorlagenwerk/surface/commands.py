@@ -65,7 +65,10 @@ def _build(options: Any, root: Path) -> int:
 
 def _tell_made(entry: dict[str, Any]) -> None:
     formats = [name for name, file in entry["ausgaben"].items() if not file["veraltet"]]
-    print(f"gebaut: {entry['quelle']} → {', '.join(formats)}" if formats else f"nicht gebaut: {entry['quelle']}", flush=True)
+    print(
+        f"gebaut: {entry['quelle']} → {', '.join(formats)}" if formats else f"nicht gebaut: {entry['quelle']}",
+        flush=True,
+    )
 
 
 def _sum_up(outcome: Outcome, project: Project) -> str:
@@ -105,13 +108,14 @@ def _report(problems: Sequence[Problem], options: Any) -> None:
 
 
 def _exit_code(outcome: Outcome, options: Any, root: Path) -> int:
+    project = _project(options, root)
     if outcome.defects:
         name, trace = outcome.defects[0]
         print(f"Beim Dokument {name} ist ein Fehler im Programm aufgetreten.", file=sys.stderr)
         return tell_defect(trace, options, root)
     bound = Level.WARNUNG if options.strict else Level.FEHLER
     heavy = [problem for problem in outcome.problems if problem.level >= bound]
-    if any(problem.blames_project for problem in heavy):
+    if any(problem.blames_project or project.owns(problem.place.file) for problem in heavy):
         return WRONG_CALL
     return FINDINGS if heavy else FINE
 
@@ -129,18 +133,17 @@ def tell_defect(trace: str, options: Any, root: Path) -> int:
 
 
 def _explain(options: Any, root: Path) -> int:
-    from vorlagenwerk.data.catalogue import CATALOGUE
+    from vorlagenwerk.data.catalogue import catalogue
 
-    code = options.code.upper()
-    if code not in CATALOGUE:
+    code, known = options.code.upper(), catalogue()
+    if code not in known:
         from vorlagenwerk.basics.german import nearest
 
-        near = nearest(code, CATALOGUE)
+        near = nearest(code, known)
         meant = f" Gemeint ist vielleicht {near}." if near else ""
         print(f"Die Meldung „{options.code}“ gibt es nicht.{meant}", file=sys.stderr)
         return WRONG_CALL
-    title, text = CATALOGUE[code]
-    print(f"{code}: {title}\n\n{text}")
+    print(f"{code}: {known[code].title}\n\n{known[code].text}")
     return FINE
 
 

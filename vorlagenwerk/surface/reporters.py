@@ -130,7 +130,8 @@ def as_junit(problems: Sequence[Problem]) -> str:
         text = escape(f"{problem.place}: {problem.text} {problem.remedy}".strip())
         kind = "failure" if problem.level is Level.FEHLER else "system-out"
         said = f" message={quoteattr(problem.text)}" if kind == "failure" else ""
-        cases.append(f"  <testcase classname={quoteattr(problem.place.file)} name={name}><{kind}{said}>{text}</{kind}></testcase>")
+        head = f"  <testcase classname={quoteattr(problem.place.file)} name={name}>"
+        cases.append(f"{head}<{kind}{said}>{text}</{kind}></testcase>")
     failures = sum(1 for problem in problems if problem.level is Level.FEHLER)
     head = f'<testsuite name="Vorlagenwerk" tests="{len(cases)}" failures="{failures}">'
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *cases, "</testsuite>"])

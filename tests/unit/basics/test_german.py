@@ -102,8 +102,10 @@ def test_what_was_probably_meant_by_an_amount(text: str, meant: int | Decimal | 
 @pytest.mark.parametrize(
     "text",
     [
-        "18.~Juni 2009", "§~9 BauGB", "§§~142, 171~e BauGB", "Nr.~3", "Abs.~3 Satz~2", "Ziffer~4.1", "45.002.000~€",
-        "64,6~Mio.~€", "10~%", "z.~B. so", "d.~h. so", "u.~a. so", "i.~d.~R. so", "Prof.~Dr.~Müller", "TOP~3b",
+        "18.~Juni 2009", "§~9 BauGB", "§§~142, 171~e BauGB", "Nr.~3", "Abs.~3 Satz~2", "Ziffer~4.1",
+        "45.002.000~€",
+        "64,6~Mio.~€", "10~%", "z.~B. so", "d.~h. so", "u.~a. so", "i.~d.~R. so",
+        "Prof.~Dr.~Müller", "TOP~3b",
         "um 18:00~Uhr", "5 mal", "Nr. drei", "der 3. im Bund", "ein § im Text", "10 Prozente",
     ],
 )  # fmt: skip

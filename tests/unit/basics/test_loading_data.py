@@ -37,8 +37,10 @@ def test_plain_numbers_and_truth_values_are_typed(written: str, value: object) -
 @pytest.mark.parametrize(
     "written",
     [
-        "NO", "on", "~", "null", "True", "18:00", "05314000", "0211", "-0", "+5", "1_000", "12,50", "1.200", "-64.600",
-        "64.600.000", "2009-06-18", ".nan", ".inf", "0x1F", "1e5", ".5", "5.", "1" * 19, "0.0000001", "PK ...",
+        "NO", "on", "~", "null", "True", "18:00", "05314000", "0211", "-0", "+5", "1_000", "12,50", "1.200",
+        "-64.600",
+        "64.600.000", "2009-06-18", ".nan", ".inf", "0x1F", "1e5",
+        ".5", "5.", "1" * 19, "0.0000001", "PK ...",
     ],
 )  # fmt: skip
 def test_everything_else_stays_the_text_as_written(written: str) -> None:

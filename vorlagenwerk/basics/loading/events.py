@@ -43,7 +43,7 @@ NextEvent = Callable[[], ParsedEvent]
 
 
 class _PythonParser(Reader, Scanner, Parser):
-    """PyYAML's own parser, for machines without libyaml."""
+    """PyYAML's own parser, for machines without libyaml; it refuses tabs in the midst of plain text."""
 
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)

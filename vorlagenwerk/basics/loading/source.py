@@ -34,6 +34,12 @@ class Source:
         spot, exact = self._spots.find(path)
         return self._spots.written(spot) if exact else ""
 
+    def place_of(self, path: Path, snippet: str) -> Place:
+        """Where `snippet` begins within the value at this path; the value's own place if it is not found."""
+        spot, exact = self._spots.find(path)
+        found = self._text.find(snippet, spot.start, max(spot.end, spot.start)) if exact and snippet else -1
+        return Place(self.file, *self._spots.position(found)) if found >= 0 else self.place(path)
+
     @property
     def duplicates(self) -> list[Duplicate]:
         """Field names that stand twice in their group."""

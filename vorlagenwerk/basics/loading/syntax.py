@@ -53,10 +53,9 @@ def explain(fault: YAMLError, text: str, file: str) -> Problem:
         return error(UNKNOWN, Place(file), "Die Datei lässt sich nicht lesen.", "Prüfen Sie ihren Aufbau.")
     mark = fault.problem_mark
     since = fault.context_mark or mark
-    at = (min(mark.line, len(lines) - 1), mark.column)
-    told = _Fault(
-        lines, file, at, (since.line, since.column), f"{fault.context or ''}; {fault.problem or ''}"
-    )
+    last = len(lines) - 1  # at the end of the file the parser points below it
+    at, began = (min(mark.line, last), mark.column), (min(since.line, last), since.column)
+    told = _Fault(lines, file, at, began, f"{fault.context or ''}; {fault.problem or ''}")
     judges = (
         _judge_directive, _judge_escape, _judge_endless_quote, _judge_line, _judge_open_quote,
         _judge_open_bracket, _judge_glued,
@@ -170,15 +169,15 @@ def _judge_glued(fault: _Fault) -> Problem | None:
 def _judge_open_bracket(fault: _Fault) -> Problem | None:
     if "flow" not in fault.words:
         return None
-    number, column = fault.since
-    if fault.lines[number][column : column + 1] not in ("[", "{"):
-        return None
-    line = dissect(fault.lines[number])
-    text = f"Die Klammer {quote(fault.lines[number][column : column + 1])} wird nicht geschlossen."
-    remedy = (
-        f"Ergänzen Sie die schließende Klammer. Einen Text schreiben Sie so: {_mended(line, line.value)}."
-    )
-    return error(BRACKET_NOT_CLOSED, fault.place(number, column), text, remedy)
+    for number in range(fault.at[0], max(-1, fault.at[0] - _LOOK_BACK), -1):
+        line = dissect(fault.lines[number])
+        bracket = line.value[:1]
+        if bracket in _CLOSING and line.value.count(bracket) > line.value.count(_CLOSING[bracket]):
+            text = f"Die Klammer {quote(bracket)} wird nicht geschlossen."
+            mended = _mended(line, line.value)
+            remedy = f"Ergänzen Sie die schließende Klammer. Einen Text schreiben Sie so: {mended}."
+            return error(BRACKET_NOT_CLOSED, fault.place(number, line.column), text, remedy)
+    return None
 
 
 def _judge_shape(fault: _Fault) -> Problem:

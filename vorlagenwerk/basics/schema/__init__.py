@@ -99,7 +99,7 @@ def _validator(bundled: dict[str, Any]) -> Any:
 
     kind = jsonschema.Draft202012Validator
     numbers = kind.TYPE_CHECKER.redefine("number", _is_number).redefine("integer", _is_integer)
-    validator = extend(kind, type_checker=numbers)
+    validator = extend(kind, type_checker=numbers)  # type: ignore[no-untyped-call]
     # an empty registry: nothing is ever fetched, from the net or from a file
     return validator(bundled, format_checker=kind.FORMAT_CHECKER, registry=referencing.Registry())
 

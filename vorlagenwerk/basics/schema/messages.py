@@ -105,7 +105,7 @@ def _type(violation: Violation, path: Path, source: Located, shape: Shape) -> It
     if {"integer", "number"} & set(wanted) and isinstance(value, (str, Decimal)):
         yield _number(value, wanted, path, source)
         return
-    expected = german.join_list([_TYPE_WORDS.get(name, name) for name in wanted], "oder")
+    expected = german.join_list([_TYPE_WORDS.get(str(name), str(name)) for name in wanted], "oder")
     text = f"{_in_field(path)} steht {_shown(value)}."
     yield error("SCH-103", source.place(path), text, f"Erwartet wird {expected}.")
 

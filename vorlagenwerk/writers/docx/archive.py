@@ -88,7 +88,24 @@ class ArchiveWriter:
 
     def _register(self, name: str, method: int, checksum: int, packed: int, size: int, offset: int) -> None:
         encoded = name.encode()
-        fields = (20, 20, _flags(name), method, 0, _EPOCH, checksum, packed, size, len(encoded), 0, 0, 0, 0, 0, offset)
+        fields = (
+            20,
+            20,
+            _flags(name),
+            method,
+            0,
+            _EPOCH,
+            checksum,
+            packed,
+            size,
+            len(encoded),
+            0,
+            0,
+            0,
+            0,
+            0,
+            offset,
+        )
         self._directory.append(struct.pack("<4s6H3L5H2L", b"PK\1\2", *fields) + encoded)
 
 

@@ -11,7 +11,7 @@ from vorlagenwerk.writers.docx.captions import Captions
 from vorlagenwerk.writers.docx.inlines import Bookmarks, InlineWriter
 from vorlagenwerk.writers.docx.layout import plan_layouts
 from vorlagenwerk.writers.docx.markup import run_content
-from vorlagenwerk.writers.docx.numbering import NO_NUMBER, DocumentNumbering
+from vorlagenwerk.writers.docx.numbering import DocumentNumbering
 from vorlagenwerk.writers.docx.pages import Page
 from vorlagenwerk.writers.docx.roles import HEADINGS
 from vorlagenwerk.writers.docx.styles_used import StylesUsed
@@ -21,9 +21,7 @@ from vorlagenwerk.writers.docx.template import StyleTemplate
 _SPACE_AFTER_TABLE = '<w:spacing w:before="160"/>'
 """Word's tables have no space below them; the paragraph that follows brings it."""
 
-_SLIVER = (
-    '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
-)
+_SLIVER = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 """Properties of a paragraph without height: Word needs one between two tables and behind the last one."""
 
 
@@ -41,7 +39,7 @@ class ParagraphMarkup:
         return f"<w:p>{head}{self.content}</w:p>"
 
 
-Piece = str | ParagraphMarkup
+Piece = str | bytes | ParagraphMarkup
 SLIVER = ParagraphMarkup(_SLIVER, "")
 
 
@@ -108,7 +106,9 @@ class BlockWriter:
 
     def _heading(self, heading: Heading) -> ParagraphMarkup:
         style = self.styles.paragraph(HEADINGS[min(heading.level, len(HEADINGS)) - 1])
-        number = self.numbering.heading(heading.level, heading.number) if heading.numbered else NO_NUMBER
+        number = (
+            self.numbering.heading(heading.level, heading.number) if heading.numbered else self.numbering.no_number()
+        )
         content = self.bookmarks.around(heading.ident, self.inlines.write(heading.children))
         self._is_after_table = False
         return ParagraphMarkup(style + number, content)
@@ -131,7 +131,9 @@ class BlockWriter:
     def _list(self, block: List, page: Page, around: _Surroundings) -> Iterator[Piece]:
         role = "nummerierung" if block.ordered else "aufzaehlung"
         depth = around.depth
-        label = self.numbering.ordered_list(depth, block.start) if block.ordered else self.numbering.bulleted_list(depth)
+        label = (
+            self.numbering.ordered_list(depth, block.start) if block.ordered else self.numbering.bulleted_list(depth)
+        )
         indent = self.numbering.indent(depth, ordered=block.ordered)
         for item in block.items:
             inside = _Surroundings(role, indent, depth + 1, True, label)

@@ -85,9 +85,7 @@ def _slot(control: Element, data: bytes) -> Slot:
             empty = cell_head + empty + b"</w:tc>"
     head = b"<w:sdt>" + _properties(properties, data) + b"<w:sdtContent>"
     before = head + inner_before + b"<w:r>" + style
-    return Slot(
-        control.value("w:sdtPr/w:tag"), before, b"</w:r>" + inner_after + b"</w:sdtContent></w:sdt>", empty
-    )
+    return Slot(control.value("w:sdtPr/w:tag"), before, b"</w:r>" + inner_after + b"</w:sdtContent></w:sdt>", empty)
 
 
 def _run_properties(run: Element, properties: Element, data: bytes) -> bytes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from operator import truediv
 
-from vorlagenwerk.data.tree import Cell, Column, Row, Table, plain_text
+from vorlagenwerk.data.tree import Cell, Table, plain_text
 from vorlagenwerk.writers.docx.metrics import line_width, longest_word
 
 LARGEST, SMALLEST = 18, 14
@@ -17,10 +17,20 @@ _WIDE_TABLE = 8
 """From this number of columns on, every twip of margin is missing somewhere."""
 _SLACK = 24
 """Twips kept free in each column for rules and for the rounding of the program that sets the text."""
-_SAMPLE = 400
+_SAMPLE = 200
 """Rows that decide how the room beyond the longest words is shared out; the longest words come from all rows."""
-_LINE = 1.25
+_HEAD_LINES = (1, 2, 3, 4, 5, 6, 8, 10, 14)
+"""Heights of the head row that are tried: low heads need wide columns, and then the rows below grow."""
+_COMPARED = 40
+"""Rows whose height decides between them."""
+_LINE = 1.15
 """Height of a line in font sizes."""
+_RAGGED = 1.1
+"""Ragged line ends lose about a tenth of the room."""
+_PADDING = 60
+"""Space above and below the text of a row, in twips."""
+
+_Plan = tuple[list[int], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +54,50 @@ class _Measured:
     longest: float
     lines: tuple[float, ...]
     head: float
-
-    @property
-    def widest_line(self) -> float:
-        return max(self.lines, default=0.0)
-
-    @property
-    def demand(self) -> float:
-        """What the column asks of the shared room: its mean text, and its title as far as it is longer."""
-        mean = sum(self.lines) / max(len(self.lines), 1)
-        peak = self.widest_line
-        return 0.6 * mean + 0.4 * peak + 0.15 * self.head
+    widest_line: float
+    """Beyond this width the column's rows gain nothing."""
+    demand: float
+    """What the column asks of the shared room: its mean text and a little of its longest."""
 
 
 def plan_layouts(table: Table, text_width: int, style_half_points: int) -> list[Layout]:
     """A layout for each printed part, all in one font size."""
     parts = table.parts or (tuple(range(len(table.columns))),)
-    measured = [_measure(column, index, table) for index, column in enumerate(table.columns)]
+    texts = list(zip(*(row.cells for row in table.rows), strict=True)) or [()] * len(table.columns)
+    measured = [_measure(table, index, cells) for index, cells in enumerate(texts)]
     largest = max(min(LARGEST, style_half_points), SMALLEST)
     margin = _NARROW_MARGIN if max(map(len, parts)) >= _WIDE_TABLE else _WIDE_MARGIN
     sizes = [size for size in range(largest, SMALLEST - 1, -1) if _all_fit(measured, parts, size, margin, text_width)]
     if not sizes and margin == _WIDE_MARGIN:
         margin = _NARROW_MARGIN
-        sizes = [size for size in range(largest, SMALLEST - 1, -1) if _all_fit(measured, parts, size, margin, text_width)]
+        sizes = [
+            size for size in range(largest, SMALLEST - 1, -1) if _all_fit(measured, parts, size, margin, text_width)
+        ]
     size = sizes[0] if sizes else SMALLEST
-    return [_plan_part(part, [measured[i] for i in part], size, margin, text_width, len(table.rows)) for part in parts]
+    layouts = []
+    for part in parts:
+        columns = [measured[index] for index in part]
+        widths, overfull = _plan_part(part, columns, size, margin, text_width)
+        sampled = _height(columns, widths, size, margin, _SAMPLE)
+        height = round(sampled * max(1.0, len(table.rows) / _SAMPLE))
+        layouts.append(Layout(part, tuple(widths), size, margin, overfull, height))
+    return layouts
 
 
-def _measure(column: Column, index: int, table: Table) -> _Measured:
-    texts = _column_texts(table.rows, index)
-    title = f"{column.letter}\n{column.title}"
-    longest = max(longest_word(texts, bold=index == table.row_header), longest_word([title], bold=True))
-    summed = [_text(row.cells[index]) for row in table.rows[-1:] if row.kind == "summe"]
-    longest = max(longest, longest_word(summed, bold=True))
-    lines = tuple(line_width(text, bold=False) for text in islice(texts, _SAMPLE))
-    return _Measured(longest, lines, line_width(column.title, bold=True))
+def _measure(table: Table, index: int, cells: Sequence[Cell]) -> _Measured:
+    column = table.columns[index]
+    bold = [column.letter, column.title]
+    bold += _texts(row.cells[index] for row in table.rows[-1:] if row.kind == "summe")
+    is_head = index == table.row_header
+    longest = max(longest_word(_texts(set(cells)), bold=is_head), longest_word(bold, bold=True))
+    lines = tuple(line_width(text, bold=False) for text in _texts(cells[:_SAMPLE]))
+    widest = max(lines, default=0.0)
+    demand = 0.75 * sum(lines) / max(len(lines), 1) + 0.25 * widest + 1
+    return _Measured(longest, lines, line_width(column.title, bold=True), widest, demand)
 
 
-def _column_texts(rows: Sequence[Row], index: int) -> list[str]:
-    return [cell if isinstance(cell := row.cells[index], str) else plain_text(cell) for row in rows]
-
-
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else plain_text(cell)
+def _texts(cells: Iterable[Cell]) -> list[str]:
+    return [cell if isinstance(cell, str) else plain_text(cell) for cell in cells]
 
 
 def _all_fit(
@@ -96,29 +107,39 @@ def _all_fit(
 
 
 def _least(column: _Measured, size: int, margin: int) -> int:
-    """The narrowest width in twips at which no word breaks: a half point is ten twips."""
-    return int(column.longest * size / 100) + 2 * margin + _SLACK
+    """The narrowest width at which no word breaks."""
+    return _twips(column.longest, size, margin)
 
 
-def _plan_part(
-    part: tuple[int, ...], measured: list[_Measured], size: int, margin: int, text_width: int, rows: int
-) -> Layout:
-    least = [_least(column, size, margin) for column in measured]
-    overfull: tuple[int, ...] = ()
-    if sum(least) > text_width:
-        needed = sum(least)
+def _twips(width: float, size: int, margin: int) -> int:
+    """The width of a column that holds this text: a half point is ten twips."""
+    return int(width * size / 100) + 2 * margin + _SLACK
+
+
+def _plan_part(part: tuple[int, ...], columns: list[_Measured], size: int, margin: int, room: int) -> _Plan:
+    """The widths that make the part lowest, and the columns in which a word breaks nevertheless."""
+    least = [_least(column, size, margin) for column in columns]
+    needed = sum(least)
+    if needed > room:
         overfull = tuple(index for index, width in zip(part, least, strict=True) if width * len(part) > needed)
-        widths = [width * text_width // needed for width in least]
-    else:
-        most = [max(low, int(c.widest_line * size / 100) + 2 * margin + _SLACK) for low, c in zip(least, measured, strict=True)]
-        demand = [column.demand for column in measured]
-        widths = _share(least, most, demand, text_width)
-    height = _height(measured, widths, size, margin, rows)
-    return Layout(part, tuple(widths), size, margin, overfull, height)
+        return [width * room // needed for width in least], overfull
+    most = [_twips(column.widest_line, size, margin) for column in columns]
+    demand = [column.demand for column in columns]
+    best, best_height = _share(least, most, demand, room), float("inf")
+    for lines in _HEAD_LINES:
+        heads = [_twips(column.head * _RAGGED / lines, size, margin) for column in columns]
+        wanted = [max(pair) for pair in zip(least, heads, strict=True)]
+        if sum(wanted) <= room:
+            widths = _share(wanted, most, demand, room)
+            height = _height(columns, widths, size, margin, _COMPARED)
+            if height < best_height:
+                best, best_height = widths, height
+    return best, ()
 
 
 def _share(least: list[int], most: list[int], demand: list[float], total: int) -> list[int]:
-    """Widths that fill `total`: in proportion to the demand, never below `least`, beyond `most` only at the end."""
+    """Widths that fill `total` by demand: never below `least`, and beyond `most` only if all have theirs."""
+    most = [max(pair) for pair in zip(least, most, strict=True)]
     fixed: dict[int, int] = {}
     while True:
         free = [i for i in range(len(least)) if i not in fixed]
@@ -126,7 +147,9 @@ def _share(least: list[int], most: list[int], demand: list[float], total: int) -
         asked = sum(demand[i] for i in free) or 1.0
         wanted = {i: room * demand[i] / asked for i in free}
         # too narrow columns first: only what they leave over can be given away
-        clamped = {i: least[i] for i in free if wanted[i] < least[i]} or {i: most[i] for i in free if wanted[i] > most[i]}
+        clamped = {i: least[i] for i in free if wanted[i] < least[i]} or {
+            i: most[i] for i in free if wanted[i] > most[i]
+        }
         if not clamped:
             widths = [fixed[i] if i in fixed else int(wanted[i]) for i in range(len(least))]
             return _stretch(widths, total)
@@ -142,15 +165,11 @@ def _stretch(widths: list[int], total: int) -> list[int]:
     return stretched
 
 
-def _height(measured: list[_Measured], widths: list[int], size: int, margin: int, rows: int) -> int:
+def _height(columns: list[_Measured], widths: list[int], size: int, margin: int, sample: int) -> float:
+    """Estimated height of the head row and of the sampled rows, in twips."""
     line = size * 10 * _LINE
-    rooms = [max(width - 2 * margin, 1) * 100 / size for width in widths]
-    heads = max(_lines(column.head, room) for column, room in zip(measured, rooms, strict=True)) + 1
-    sampled = list(zip(*(column.lines for column in measured), strict=True))
-    total = sum(max(map(_lines, row, rooms)) * line + margin for row in sampled)
-    return round(heads * line + total * rows / max(len(sampled), 1))
-
-
-def _lines(width: float, room: float) -> int:
-    # ragged line ends lose about a tenth of the room
-    return 1 + int(width * 1.1 / room)
+    rooms = [max(width - 2 * margin, 1) * 100 / (size * _RAGGED) for width in widths]
+    head = max(1 + int(column.head / room) for column, room in zip(columns, rooms, strict=True)) + 1
+    rows = zip(*(column.lines[:sample] for column in columns), strict=True)
+    lines = [1 + int(max(map(truediv, row, rooms))) for row in rows]
+    return line * (head + sum(lines)) + _PADDING * len(lines)

@@ -6,8 +6,11 @@ import re
 
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-ODD = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2011\ud800-\udfff\ufffe\uffff]")
-"""Characters that need more than escaping: an element of their own, or no place in XML at all."""
+ODD = re.compile("[\x01-\x1f\x7f-\x9f\xad\u2011\ud800-\udfff\ufffe\uffff]")
+"""Characters that need more than escaping: an element of their own, or no place in XML at all.
+
+NUL is left out because it separates the cells of a batch; `run_content` looks for it itself.
+"""
 
 _ELEMENTS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\xad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
 """Word draws these only as elements; U+2011 as a letter would even change the font."""
@@ -34,7 +37,7 @@ def plain(text: str) -> str:
 
 def run_content(text: str) -> str:
     """The inside of a `w:r` that shows this text: `w:t` and the elements for breaks and hyphens."""
-    if not ODD.search(text):
+    if not ODD.search(text) and "\0" not in text:
         return _letters(text)
     clean = _FORBIDDEN.sub("", text.replace("\r\n", "\n"))
     return "".join(_ELEMENTS.get(piece) or _letters(piece) for piece in _SPLIT.split(clean) if piece)

@@ -6,7 +6,7 @@ Each letter becomes one byte that holds its width, so that a word's width is the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 UNIT = 1000 / 250
 """A byte of 250 is a letter as wide as the font is high."""
@@ -28,40 +28,49 @@ _BREAKS = " \n\t\r\xad"
 """Here Word may begin a new line; a hyphen stays with the word before it, so it is part of its width."""
 
 
-def _table(widths: dict[int, str]) -> bytes:
+def _table(widths: dict[int, str], blank: int) -> bytes:
+    """The width of each letter of cp1252, where places to break a line are as wide as `blank`."""
     by_letter = {letter: width for width, letters in widths.items() for letter in letters}
     table = bytearray()
     for byte in range(256):
         letter = bytes([byte]).decode("cp1252", "replace")
-        width = 0 if letter in _BREAKS else by_letter.get(letter, _OTHER)
+        width = blank if letter in _BREAKS else by_letter.get(letter, _OTHER)
         # rounded up: a word that is planned too narrow breaks in the middle
-        table.append(0 if not width else -int(-width // UNIT))
+        table.append(-int(-width // UNIT))
     return bytes(table)
 
 
-_TABLES = {False: _table(_REGULAR), True: _table(_BOLD)}
+_WORDS = {False: _table(_REGULAR, 0), True: _table(_BOLD, 0)}
+_LINES = {False: _table(_REGULAR, 278), True: _table(_BOLD, 278)}
 _LONG_WORDS = tuple(re.compile(rb"[^\0]{%d,}" % least) for least in (28, 20, 14, 10, 7, 5, 3, 1))
+_LITTLE = 4000
 
 
-def longest_word(texts: Sequence[str], *, bold: bool) -> float:
+def longest_word(texts: Iterable[str], *, bold: bool) -> float:
     """Width of the widest unbreakable word, in thousandths of the font size."""
     letters = "\n".join(texts)
     for dash in "-–":
         letters = letters.replace(dash, dash + "\n")
-    widths = letters.encode("cp1252", "replace").translate(_TABLES[bold])
+    widths = letters.encode("cp1252", "replace").translate(_WORDS[bold])
+    if len(widths) < _LITTLE:
+        return max(map(sum, widths.split(b"\0"))) * UNIT
+    return _longest_of_many(widths) * UNIT
+
+
+def line_width(text: str, *, bold: bool) -> float:
+    """Width of the text on one line, in thousandths of the font size."""
+    return sum(text.encode("cp1252", "replace").translate(_LINES[bold])) * UNIT
+
+
+def _longest_of_many(widths: bytes) -> int:
+    """The widest of many words; only the longest of them are summed up."""
     widest = 0
     found_before = False
-    # only the longest words can be the widest; one step further, since ten m are wider than fourteen i
+    # one step beyond the longest, since ten m are wider than fourteen i
     for pattern in _LONG_WORDS:
         found = set(pattern.findall(widths))
         widest = max(widest, max(map(sum, found), default=0))
         if found_before:
             break
         found_before = bool(found)
-    return widest * UNIT
-
-
-def line_width(text: str, *, bold: bool) -> float:
-    """Width of the text on one line, in thousandths of the font size."""
-    blanks = sum(map(text.count, _BREAKS))
-    return sum(text.encode("cp1252", "replace").translate(_TABLES[bold])) * UNIT + blanks * 278
+    return widest

@@ -18,7 +18,7 @@ from vorlagenwerk.writers.docx.roles import HEADINGS
 from vorlagenwerk.writers.docx.scan import splice
 from vorlagenwerk.writers.docx.stylesheet import RoleStyle
 
-NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+_NO_LIST = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ class DocumentNumbering:
         self._nums: list[str] = []
         self._list_abstracts: dict[bool, int] = {}
         self._bullets: int | None = None
+        self._has_no_list = False
         self._heading_lists: dict[int, _HeadingList] = {}
 
     def heading(self, level: int, number: str) -> str:
@@ -54,6 +55,17 @@ class DocumentNumbering:
         if counted.num_id is None:
             return ""
         return _num_pr(counted.num_id, level - 1)
+
+    def no_number(self) -> str:
+        """The `w:numPr` that takes a heading out of its style's list.
+
+        Word knows list 0 as „no list“ without a definition; checkers that look it up find one without numbers.
+        """
+        if not self._has_no_list and "0" not in self._template.levels:
+            abstract_id = self._new_abstract([_silent_level(index) for index in range(LEVELS)])
+            self._nums.append(f'<w:num w:numId="0"><w:abstractNumId w:val="{abstract_id}"/></w:num>')
+        self._has_no_list = True
+        return _NO_LIST
 
     def ordered_list(self, depth: int, start: int) -> str:
         """The `w:numPr` of a new numbered list that begins at `start`."""

@@ -52,8 +52,12 @@ class Package:
 def open_package(data: bytes, place: Place) -> Package:
     """The checked package; raises `safety.RefusedError` with one finding that names file and remedy."""
     if data.startswith(_OLE):
-        refuse("STI-502", place, "ist mit einem Kennwort geschützt oder im alten Word-Format (.doc) gespeichert.",
-               "Speichern Sie sie ohne Kennwort als „Word-Dokument (*.docx)“.")  # fmt: skip
+        refuse(
+            "STI-502",
+            place,
+            "ist mit einem Kennwort geschützt oder im alten Word-Format (.doc) gespeichert.",
+            "Speichern Sie sie ohne Kennwort als „Word-Dokument (*.docx)“.",
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             safety.check_size(archive.infolist(), place)
@@ -78,7 +82,9 @@ def _assemble(contents: dict[str, bytes], packed: dict[str, Packed], place: Plac
     main = next((line.target for line in relations[""] if line.kind == "officeDocument"), "word/document.xml")
     package = Package(xml, packed, relations, _content_types(scan(xml[CONTENT_TYPES])), main)
     safety.check_present((main,), xml, place)
-    safety.check_present((package.related("styles") or posixpath.join(posixpath.dirname(main), "styles.xml"),), xml, place)
+    safety.check_present(
+        (package.related("styles") or posixpath.join(posixpath.dirname(main), "styles.xml"),), xml, place
+    )
     safety.check_main_type(package.content_types.get(main, ""), place)
     for name in (main, *(line.target for line in relations.get(main, ()))):
         if name in xml:

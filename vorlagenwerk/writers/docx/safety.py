@@ -43,8 +43,12 @@ def check_size(infos: Sequence[zipfile.ZipInfo], place: Place) -> None:
     """Refuse what would fill the memory; `zipfile` itself never unpacks more than the directory says."""
     size = sum(info.file_size for info in infos)
     if size > MAX_UNPACKED:
-        refuse("STI-509", place, f"ist ausgepackt {size // MEGABYTE} MB groß; erlaubt sind {MAX_UNPACKED // MEGABYTE} MB.",
-               "Verkleinern oder entfernen Sie Bilder.")  # fmt: skip
+        refuse(
+            "STI-509",
+            place,
+            f"ist ausgepackt {size // MEGABYTE} MB groß; erlaubt sind {MAX_UNPACKED // MEGABYTE} MB.",
+            "Verkleinern oder entfernen Sie Bilder.",
+        )
 
 
 def check_names(names: Sequence[str], place: Place) -> None:
@@ -62,7 +66,12 @@ def check_present(needed: Iterable[str], parts: Collection[str], place: Place) -
     """Refuse a package without one of these parts."""
     for name in needed:
         if name not in parts:
-            refuse("STI-503", place, f"ist keine vollständige Word-Datei: Der Teil {quote(name)} fehlt.", SAVE_AGAIN)
+            refuse(
+                "STI-503",
+                place,
+                f"ist keine vollständige Word-Datei: Der Teil {quote(name)} fehlt.",
+                SAVE_AGAIN,
+            )
 
 
 def check_xml(name: str, content: bytes, place: Place) -> None:
@@ -70,8 +79,13 @@ def check_xml(name: str, content: bytes, place: Place) -> None:
     try:
         verify(content)
     except DoctypeError:
-        refuse("STI-505", place, f"enthält im Teil {quote(name)} eine DOCTYPE-Angabe; in Word-Dateien kommt sie nicht vor, "
-               "und sie kann gefährlich sein.", SAVE_AGAIN)  # fmt: skip
+        refuse(
+            "STI-505",
+            place,
+            f"enthält im Teil {quote(name)} eine DOCTYPE-Angabe; in Word-Dateien kommt sie nicht vor, "
+            "und sie kann gefährlich sein.",
+            SAVE_AGAIN,
+        )
     except MalformedError:
         refuse("STI-504", place, f"ist beschädigt: Der Teil {quote(name)} lässt sich nicht lesen.", SAVE_AGAIN)
 
@@ -80,9 +94,13 @@ def check_relation(owner: str, kind: str, target: str, external: bool, place: Pl
     """Refuse whatever Word would fetch from elsewhere, and embedded objects."""
     if external and kind != "hyperlink":
         what = _EXTERNAL_GERMAN.get(kind, kind)
-        refuse("STI-508", place, f"verweist auf etwas außerhalb der Datei: {quote(target)} ({what}, Teil {quote(owner)}).",
-               "Fügen Sie Bilder in die Datei ein, statt sie zu verknüpfen. Eine angehängte Dokumentvorlage lösen Sie in "
-               "Word unter „Entwicklertools“, „Dokumentvorlage“ mit dem Eintrag „Normal“.")  # fmt: skip
+        refuse(
+            "STI-508",
+            place,
+            f"verweist auf etwas außerhalb der Datei: {quote(target)} ({what}, Teil {quote(owner)}).",
+            "Fügen Sie Bilder in die Datei ein, statt sie zu verknüpfen. Eine angehängte Dokumentvorlage lösen Sie in "
+            "Word unter „Entwicklertools“, „Dokumentvorlage“ mit dem Eintrag „Normal“.",
+        )
     if kind in _EMBEDDED_KINDS:
         _refuse_embedded(place, target)
 
@@ -96,8 +114,12 @@ def check_main_type(content_type: str, place: Place) -> None:
 def check_word_part(name: str, content: bytes, *, is_main: bool, place: Place) -> None:
     """Refuse dialects of the format whose names we would not recognise, foreign chunks and fetching fields."""
     if is_main and not _OUR_PREFIX.search(content):
-        refuse("STI-518", place, "ist in einer Abart des Word-Formats gespeichert, zum Beispiel als „Strict Open "
-               "XML-Dokument“.", SAVE_AGAIN)  # fmt: skip
+        refuse(
+            "STI-518",
+            place,
+            "ist in einer Abart des Word-Formats gespeichert, zum Beispiel als „Strict Open XML-Dokument“.",
+            SAVE_AGAIN,
+        )
     if b"altChunk" in content:
         _refuse_embedded(place, name)
     if b"instrText" not in content and b"fldSimple" not in content:
@@ -106,8 +128,13 @@ def check_word_part(name: str, content: bytes, *, is_main: bool, place: Place) -
     fields = "".join(element.text for element in root.all("w:instrText"))
     fields += " ".join(element.get("w:instr") for element in root.all("w:fldSimple"))
     if found := _FETCHING_FIELDS.search(fields):
-        refuse("STI-517", place, f"enthält im Teil {quote(name)} das Feld {quote(found.group())}, das Inhalte von außen lädt "
-               "oder Makros startet.", "Entfernen Sie das Feld in Word; Alt+F9 zeigt die Felder an.")  # fmt: skip
+        refuse(
+            "STI-517",
+            place,
+            f"enthält im Teil {quote(name)} das Feld {quote(found.group())}, das Inhalte von außen lädt "
+            "oder Makros startet.",
+            "Entfernen Sie das Feld in Word; Alt+F9 zeigt die Felder an.",
+        )
 
 
 def _strange(name: str) -> bool:
@@ -119,5 +146,9 @@ def _refuse_macros(place: Place, text: str) -> NoReturn:
 
 
 def _refuse_embedded(place: Place, part: str) -> NoReturn:
-    refuse("STI-507", place, f"enthält eine eingebettete Datei oder ein Steuerelement (Teil {quote(part)}).",
-           "Entfernen Sie das Objekt in Word und speichern Sie die Datei neu.")  # fmt: skip
+    refuse(
+        "STI-507",
+        place,
+        f"enthält eine eingebettete Datei oder ein Steuerelement (Teil {quote(part)}).",
+        "Entfernen Sie das Objekt in Word und speichern Sie die Datei neu.",
+    )

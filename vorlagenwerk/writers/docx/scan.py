@@ -122,8 +122,8 @@ class _Builder:
     def end(self, _: str) -> None:
         element = self.open.pop()
         at = self.parser.CurrentByteIndex
-        # for <w:b/> expat reports the start of the tag once more
-        element.end = element.head_end if at == element.start else self._tag_end(at)
+        is_empty = self.data.endswith(b"/>", element.start, element.head_end)
+        element.end = element.head_end if is_empty else self._tag_end(at)
 
     def characters(self, text: str) -> None:
         self.open[-1].text += text

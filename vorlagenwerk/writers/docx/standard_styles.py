@@ -17,7 +17,16 @@ _FONTS = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Ari
 
 def styles_part() -> bytes:
     """The whole part."""
-    styles = [*_basic(), *_headings(), *_lists(), *_text_blocks(), *_contents(), *_page_frame(), *_characters(), *_tables()]
+    styles = [
+        *_basic(),
+        *_headings(),
+        *_lists(),
+        *_text_blocks(),
+        *_contents(),
+        *_page_frame(),
+        *_characters(),
+        *_tables(),
+    ]
     return f'{XML_HEAD}<w:styles xmlns:w="{W}">{_DEFAULTS}{_LATENT}{"".join(styles)}</w:styles>'.encode()
 
 
@@ -34,12 +43,22 @@ _LATENT = (
 )
 
 
-def _style(kind: str, ident: str, name: str, body: str, *, based: str = "", follow: str = "", default: bool = False,
-           rank: int = 10, own: bool = False) -> str:  # fmt: skip
+def _style(
+    kind: str,
+    ident: str,
+    name: str,
+    body: str,
+    *,
+    based: str = "",
+    follow: str = "",
+    default: bool = False,
+    rank: int = 10,
+    own: bool = False,
+) -> str:
     attributes = f'w:type="{kind}"' + (' w:default="1"' if default else "") + (' w:customStyle="1"' if own else "")
     based_on = f'<w:basedOn w:val="{based}"/>' if based else ""
     following = f'<w:next w:val="{follow}"/>' if follow else ""
-    hidden = '<w:semiHidden/><w:unhideWhenUsed/>' if rank >= 99 else ""
+    hidden = "<w:semiHidden/><w:unhideWhenUsed/>" if rank >= 99 else ""
     quick = "" if rank >= 90 else "<w:qFormat/>"
     return (
         f'<w:style {attributes} w:styleId="{ident}"><w:name w:val="{name}"/>{based_on}{following}'
@@ -62,15 +81,33 @@ def _spacing(before: int, after: int, line: int = 0) -> str:
 def _basic() -> list[str]:
     kept = "<w:keepNext/><w:keepLines/>"
     return [
-        _style("paragraph", "Normal", "Normal", f"<w:pPr><w:widowControl/>{_spacing(0, 120, 276)}</w:pPr>",
-               default=True, rank=0),
-        _style("paragraph", "Title", "Title",
-               f"<w:pPr>{kept}<w:suppressAutoHyphens/>{_spacing(0, 120, 252)}</w:pPr>{_run(36, bold=True, color=_BLUE)}",
-               based="Normal", follow="Normal", rank=1),
-        _style("paragraph", "Subtitle", "Subtitle",
-               f"<w:pPr>{kept}<w:suppressAutoHyphens/>{_spacing(0, 240)}</w:pPr>{_run(26, color=_GREY)}",
-               based="Normal", follow="Normal", rank=2),
-    ]  # fmt: skip
+        _style(
+            "paragraph",
+            "Normal",
+            "Normal",
+            f"<w:pPr><w:widowControl/>{_spacing(0, 120, 276)}</w:pPr>",
+            default=True,
+            rank=0,
+        ),
+        _style(
+            "paragraph",
+            "Title",
+            "Title",
+            f"<w:pPr>{kept}<w:suppressAutoHyphens/>{_spacing(0, 120, 252)}</w:pPr>{_run(36, bold=True, color=_BLUE)}",
+            based="Normal",
+            follow="Normal",
+            rank=1,
+        ),
+        _style(
+            "paragraph",
+            "Subtitle",
+            "Subtitle",
+            f"<w:pPr>{kept}<w:suppressAutoHyphens/>{_spacing(0, 240)}</w:pPr>{_run(26, color=_GREY)}",
+            based="Normal",
+            follow="Normal",
+            rank=2,
+        ),
+    ]
 
 
 def _headings() -> list[str]:
@@ -84,56 +121,111 @@ def _headings() -> list[str]:
         )
         look = _run(size, bold=level < 5, italic=level == 6, color=_BLUE)
         styles.append(
-            _style("paragraph", f"Heading{level}", f"heading {level}", properties + look, based="Normal", follow="Normal",
-                   rank=2 + level)  # fmt: skip
+            _style(
+                "paragraph",
+                f"Heading{level}",
+                f"heading {level}",
+                properties + look,
+                based="Normal",
+                follow="Normal",
+                rank=2 + level,
+            )
         )
     return styles
 
 
 def _lists() -> list[str]:
-    body = f"<w:pPr>%s{_spacing(0, 60, 276)}%s</w:pPr>"
+    body = f"<w:pPr>%s{_spacing(0, 80, 276)}%s</w:pPr>"
     numbering = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>'
     return [
         _style("paragraph", "ListBullet", "List Bullet", body % (numbering % 2, ""), based="Normal", rank=10),
         _style("paragraph", "ListNumber", "List Number", body % (numbering % 3, ""), based="Normal", rank=11),
-        _style("paragraph", "ListContinue", "List Continue", body % ("", '<w:ind w:left="357"/>'), based="Normal", rank=12),
+        _style(
+            "paragraph",
+            "ListContinue",
+            "List Continue",
+            body % ("", '<w:ind w:left="357"/>'),
+            based="Normal",
+            rank=12,
+        ),
     ]
 
 
 def _text_blocks() -> list[str]:
     bar = f'<w:pBdr><w:left w:val="single" w:sz="%d" w:space="%d" w:color="{_BLUE}"/></w:pBdr>'
     box = f'<w:pBdr>%s</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{_SHADE}"/>'
-    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="6" w:color="{_SHADE}"/>'
-                    for side in ("top", "left", "bottom", "right"))  # fmt: skip
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="6" w:color="{_SHADE}"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
     inset = '<w:ind w:left="142" w:right="142"/>'
     return [
-        _style("paragraph", "Quote", "Quote",
-               f'<w:pPr>{bar % (12, 12)}{_spacing(60, 120, 276)}<w:ind w:left="425" w:right="425"/></w:pPr>{_run(color=_GREY)}',
-               based="Normal", rank=13),
-        _style("paragraph", "Caption", "caption",
-               f"<w:pPr><w:keepNext/><w:keepLines/>{_spacing(240, 80)}</w:pPr>{_run(19, bold=True, color=_BLUE)}",
-               based="Normal", follow="Normal", rank=14),
-        _style("paragraph", "Hinweis", "Hinweis", f"<w:pPr><w:keepLines/>{box % sides}{_spacing(160, 200, 264)}{inset}</w:pPr>",
-               based="Normal", rank=15, own=True),
-        _style("paragraph", "Beschlussvorschlag", "Beschlussvorschlag",
-               f'<w:pPr>{bar % (24, 10)}{_spacing(120, 120, 276)}<w:ind w:left="284"/></w:pPr>', based="Normal", rank=16,
-               own=True),
-        _style("paragraph", "Quelle", "Quelle", f"<w:pPr>{_spacing(60, 160)}</w:pPr>{_run(17, color=_GREY)}",
-               based="Normal", rank=17, own=True),
-    ]  # fmt: skip
+        _style(
+            "paragraph",
+            "Quote",
+            "Quote",
+            f'<w:pPr>{bar % (12, 12)}{_spacing(60, 120, 276)}<w:ind w:left="425" w:right="425"/></w:pPr>{_run(color=_GREY)}',
+            based="Normal",
+            rank=13,
+        ),
+        _style(
+            "paragraph",
+            "Caption",
+            "caption",
+            f"<w:pPr><w:keepNext/><w:keepLines/>{_spacing(240, 80)}</w:pPr>{_run(19, bold=True, color=_BLUE)}",
+            based="Normal",
+            follow="Normal",
+            rank=14,
+        ),
+        _style(
+            "paragraph",
+            "Hinweis",
+            "Hinweis",
+            f"<w:pPr><w:keepLines/>{box % sides}{_spacing(160, 200, 264)}{inset}</w:pPr>",
+            based="Normal",
+            rank=15,
+            own=True,
+        ),
+        _style(
+            "paragraph",
+            "Beschlussvorschlag",
+            "Beschlussvorschlag",
+            f'<w:pPr>{bar % (24, 10)}{_spacing(120, 120, 276)}<w:ind w:left="284"/></w:pPr>',
+            based="Normal",
+            rank=16,
+            own=True,
+        ),
+        _style(
+            "paragraph",
+            "Quelle",
+            "Quelle",
+            f"<w:pPr>{_spacing(60, 160)}</w:pPr>{_run(17, color=_GREY)}",
+            based="Normal",
+            rank=17,
+            own=True,
+        ),
+    ]
 
 
 def _contents() -> list[str]:
     # without number 0 the heading above the contents would be chapter 1
     unnumbered = '<w:numPr><w:numId w:val="0"/></w:numPr>'
     styles = [
-        _style("paragraph", "TOCHeading", "TOC Heading",
-               f'<w:pPr>{unnumbered}<w:ind w:left="0" w:firstLine="0"/><w:outlineLvl w:val="9"/></w:pPr>',
-               based="Heading1", follow="Normal", rank=39)  # fmt: skip
+        _style(
+            "paragraph",
+            "TOCHeading",
+            "TOC Heading",
+            f'<w:pPr>{unnumbered}<w:ind w:left="0" w:firstLine="0"/><w:outlineLvl w:val="9"/></w:pPr>',
+            based="Heading1",
+            follow="Normal",
+            rank=39,
+        )
     ]
     for level in (1, 2, 3):
         body = f'<w:pPr>{_spacing(0, 60)}<w:ind w:left="{(level - 1) * 284}"/></w:pPr>'
-        styles.append(_style("paragraph", f"TOC{level}", f"toc {level}", body, based="Normal", follow="Normal", rank=39))
+        styles.append(
+            _style("paragraph", f"TOC{level}", f"toc {level}", body, based="Normal", follow="Normal", rank=39)
+        )
     return styles
 
 
@@ -141,18 +233,59 @@ def _page_frame() -> list[str]:
     rule = f'<w:pBdr><w:%s w:val="single" w:sz="4" w:space="%d" w:color="{_RULE}"/></w:pBdr>'
     small = _run(17, color=_GREY)
     return [
-        _style("paragraph", "Header", "header", f"<w:pPr>{_spacing(0, 0)}</w:pPr>{small}", based="Normal", rank=99),
-        _style("paragraph", "Footer", "footer",
-               f'<w:pPr>{rule % ("top", 4)}{_spacing(0, 0)}<w:jc w:val="right"/></w:pPr>{small}', based="Normal", rank=99),
-        _style("paragraph", "Kurztitel", "Kurztitel",
-               f'<w:pPr>{rule % ("bottom", 4)}<w:jc w:val="right"/></w:pPr>', based="Header", rank=90, own=True),
-        _style("paragraph", "BriefkopfAbsender", "Briefkopf Absender",
-               f"<w:pPr>{_spacing(0, 40)}</w:pPr>{_run(30, bold=True, color=_BLUE)}", based="Header", rank=90, own=True),
-        _style("paragraph", "BriefkopfStelle", "Briefkopf Stelle",
-               f"<w:pPr>{_spacing(0, 40)}</w:pPr>{_run(20, color=_GREY)}", based="Header", rank=90, own=True),
-        _style("paragraph", "BriefkopfKontakt", "Briefkopf Kontakt",
-               f'<w:pPr>{rule % ("bottom", 6)}{_spacing(0, 480)}</w:pPr>{small}', based="Header", rank=90, own=True),
-    ]  # fmt: skip
+        _style(
+            "paragraph",
+            "Header",
+            "header",
+            f"<w:pPr>{_spacing(0, 0)}</w:pPr>{small}",
+            based="Normal",
+            rank=99,
+        ),
+        _style(
+            "paragraph",
+            "Footer",
+            "footer",
+            f'<w:pPr>{rule % ("top", 4)}{_spacing(0, 0)}<w:jc w:val="right"/></w:pPr>{small}',
+            based="Normal",
+            rank=99,
+        ),
+        _style(
+            "paragraph",
+            "Kurztitel",
+            "Kurztitel",
+            f'<w:pPr>{rule % ("bottom", 4)}<w:jc w:val="right"/></w:pPr>',
+            based="Header",
+            rank=90,
+            own=True,
+        ),
+        _style(
+            "paragraph",
+            "BriefkopfAbsender",
+            "Briefkopf Absender",
+            f"<w:pPr>{_spacing(0, 40)}</w:pPr>{_run(30, bold=True, color=_BLUE)}",
+            based="Header",
+            rank=90,
+            own=True,
+        ),
+        _style(
+            "paragraph",
+            "BriefkopfStelle",
+            "Briefkopf Stelle",
+            f"<w:pPr>{_spacing(0, 40)}</w:pPr>{_run(20, color=_GREY)}",
+            based="Header",
+            rank=90,
+            own=True,
+        ),
+        _style(
+            "paragraph",
+            "BriefkopfKontakt",
+            "Briefkopf Kontakt",
+            f"<w:pPr>{rule % ('bottom', 6)}{_spacing(0, 480)}</w:pPr>{small}",
+            based="Header",
+            rank=90,
+            own=True,
+        ),
+    ]
 
 
 def _characters() -> list[str]:
@@ -161,35 +294,74 @@ def _characters() -> list[str]:
         _style("character", "DefaultParagraphFont", "Default Paragraph Font", "", default=True, rank=99),
         _style("character", "Strong", "Strong", _run(bold=True), rank=20),
         _style("character", "Emphasis", "Emphasis", _run(italic=True), rank=21),
-        _style("character", "Hyperlink", "Hyperlink",
-               f'<w:rPr><w:color w:val="{_LINK}"/><w:u w:val="single"/></w:rPr>', rank=90),
+        _style(
+            "character",
+            "Hyperlink",
+            "Hyperlink",
+            f'<w:rPr><w:color w:val="{_LINK}"/><w:u w:val="single"/></w:rPr>',
+            rank=90,
+        ),
         _style("character", "HTMLCode", "HTML Code", f"<w:rPr>{courier}</w:rPr>", rank=90),
         _style("character", "PlaceholderText", "Placeholder Text", _run(color="595959"), rank=99),
-    ]  # fmt: skip
+    ]
 
 
 def _tables() -> list[str]:
-    cell = f"<w:pPr><w:suppressAutoHyphens/>{_spacing(30, 30, 240)}</w:pPr>"
+    cell = f"<w:pPr><w:suppressAutoHyphens/>{_spacing(24, 24, 240)}</w:pPr>"
     bold = _run(bold=True)
-    margins = '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="%d" w:type="dxa"/>' \
-              '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar>'  # fmt: skip
-    thin, strong = f'w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"', f'w:val="single" w:sz="8" w:space="0" w:color="{_BLUE}"'
+    margins = (
+        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="%d" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar>'
+    )
+    thin, strong = (
+        f'w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"',
+        f'w:val="single" w:sz="8" w:space="0" w:color="{_BLUE}"',
+    )
     grid = f"<w:tblBorders><w:top {strong}/><w:bottom {thin}/><w:insideH {thin}/>%s</w:tblBorders>"
     head = (
         f'<w:tblStylePr w:type="firstRow">{bold}<w:tblPr/><w:tcPr><w:tcBorders><w:bottom {strong}/></w:tcBorders>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{_SHADE}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
     )
     total = f'<w:tblStylePr w:type="lastRow"><w:tblPr/><w:tcPr><w:tcBorders><w:top {strong}/></w:tcBorders></w:tcPr></w:tblStylePr>'
-    table = "<w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>%s" + margins % (80, 80) + "</w:tblPr>"
+    table = '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>%s' + margins % (80, 80) + "</w:tblPr>"
     return [
         _style("paragraph", "Tabellentext", "Tabellentext", cell + _run(18), based="Normal", rank=30, own=True),
-        _style("paragraph", "Tabellenkopf", "Tabellenkopf", f"<w:pPr><w:keepNext/></w:pPr>{bold}", based="Tabellentext",
-               rank=31, own=True),
-        _style("paragraph", "Tabellenzeilenkopf", "Tabellenzeilenkopf", bold, based="Tabellentext", rank=32, own=True),
+        _style(
+            "paragraph",
+            "Tabellenkopf",
+            "Tabellenkopf",
+            f"<w:pPr><w:keepNext/></w:pPr>{bold}",
+            based="Tabellentext",
+            rank=31,
+            own=True,
+        ),
+        _style(
+            "paragraph",
+            "Tabellenzeilenkopf",
+            "Tabellenzeilenkopf",
+            bold,
+            based="Tabellentext",
+            rank=32,
+            own=True,
+        ),
         _style("paragraph", "Tabellensumme", "Tabellensumme", bold, based="Tabellentext", rank=33, own=True),
         _style("table", "TableNormal", "Normal Table", table % "", default=True, rank=99).replace("80", "108"),
-        _style("table", "VorlagenwerkTabelle", "Vorlagenwerk Tabelle",
-               table % (grid % f"<w:insideV {thin}/>") + head + total, based="TableNormal", rank=34, own=True),
-        _style("table", "VorlagenwerkAngaben", "Vorlagenwerk Angaben", table % (grid % "") + head, based="TableNormal",
-               rank=35, own=True),
-    ]  # fmt: skip
+        _style(
+            "table",
+            "VorlagenwerkTabelle",
+            "Vorlagenwerk Tabelle",
+            table % (grid % f"<w:insideV {thin}/>") + head + total,
+            based="TableNormal",
+            rank=34,
+            own=True,
+        ),
+        _style(
+            "table",
+            "VorlagenwerkAngaben",
+            "Vorlagenwerk Angaben",
+            table % (grid % "") + head,
+            based="TableNormal",
+            rank=35,
+            own=True,
+        ),
+    ]

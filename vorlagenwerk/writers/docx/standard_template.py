@@ -44,10 +44,16 @@ _RELATIONS = (
 _SAMPLES = (
     ("Title", "Word-Vorlage für alle Dokumente"),
     ("Subtitle", "Dieser Text wird nicht übernommen"),
-    ("Normal", "Schriften, Abstände, Seitenränder, Briefkopf, Kopf- und Fußzeile ändern Sie in dieser Datei mit Word. Ändern "
-               "Sie dazu die Formatvorlagen, nicht einzelne Stellen: Rechtsklick auf die Formatvorlage, „Ändern“."),
-    ("Normal", "Die grauen Felder im Briefkopf und in der Kopfzeile füllt jedes Dokument mit seinen eigenen Angaben. Sie "
-               "lassen sich verschieben und anders gestalten; ihr Tag (Entwicklertools, Eigenschaften) bleibt."),
+    (
+        "Normal",
+        "Schriften, Abstände, Seitenränder, Briefkopf, Kopf- und Fußzeile ändern Sie in dieser Datei mit Word. Ändern "
+        "Sie dazu die Formatvorlagen, nicht einzelne Stellen: Rechtsklick auf die Formatvorlage, „Ändern“.",
+    ),
+    (
+        "Normal",
+        "Die grauen Felder im Briefkopf und in der Kopfzeile füllt jedes Dokument mit seinen eigenen Angaben. Sie "
+        "lassen sich verschieben und anders gestalten; ihr Tag (Entwicklertools, Eigenschaften) bleibt.",
+    ),
     ("Heading1", "Überschrift der ersten Ebene"),
     ("Heading2", "Überschrift der zweiten Ebene"),
     ("Heading3", "Überschrift der dritten Ebene"),
@@ -59,7 +65,7 @@ _SAMPLES = (
     ("Hinweis", "Ein Hinweis, der nicht übersehen werden soll"),
     ("Caption", "Beschriftung einer Tabelle"),
     ("Quelle", "Angabe der Quelle unter einer Tabelle"),
-)  # fmt: skip
+)
 
 _SETTINGS = (
     f'{XML_HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
@@ -72,7 +78,7 @@ _SETTINGS = (
 _SECTION = (
     '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId5"/>'
     '<w:footerReference w:type="default" r:id="rId6"/><w:footerReference w:type="first" r:id="rId6"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1588" w:right="1134" w:bottom="1134" w:left="1418" '
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1134" w:bottom="1134" w:left="1418" '
     'w:header="709" w:footer="567" w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
 )
 
@@ -120,14 +126,17 @@ def _content_types() -> dict[str, str]:
 
 def _body() -> bytes:
     paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>' for style, text in _SAMPLES
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>'
+        for style, text in _SAMPLES
     )
     return f"{XML_HEAD}<w:document {_NAMESPACES}><w:body>{paragraphs}{_SECTION}</w:body></w:document>".encode()
 
 
 def _numbering() -> bytes:
     lists = (
-        "".join(_linked(default_heading_level(index).xml, f"Heading{index + 1}" if index < 6 else "") for index in range(9)),
+        "".join(
+            _linked(default_heading_level(index).xml, f"Heading{index + 1}" if index < 6 else "") for index in range(9)
+        ),
         "".join(_linked(default_level(index, ordered=False).xml, "" if index else "ListBullet") for index in range(9)),
         "".join(_linked(default_level(index, ordered=True).xml, "" if index else "ListNumber") for index in range(9)),
     )
@@ -146,7 +155,9 @@ def _linked(level: str, style: str) -> str:
 
 
 def _running_header() -> bytes:
-    lines = _control("dokument.absender", "Absender", 1001, "Header") + _control("dokument.kurztitel", "Kurztitel", 1002, "Kurztitel")
+    lines = _control("dokument.absender", "Absender", 1001, "Header") + _control(
+        "dokument.kurztitel", "Kurztitel", 1002, "Kurztitel"
+    )
     return f"{XML_HEAD}<w:hdr {_NAMESPACES}>{lines}</w:hdr>".encode()
 
 
@@ -162,7 +173,7 @@ def _letterhead() -> bytes:
 def _control(tag: str, label: str, number: int, style: str) -> str:
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{tag}"/>'
-        f'<w:id w:val="{number}"/><w:text w:multiLine="1"/></w:sdtPr><w:sdtContent><w:r><w:t>{label}</w:t></w:r>'
+        f'<w:id w:val="{number}"/></w:sdtPr><w:sdtContent><w:r><w:t>{label}</w:t></w:r>'
         "</w:sdtContent></w:sdt></w:p>"
     )
 

@@ -6,18 +6,24 @@ from vorlagenwerk.writers.docx.markup import XML_HEAD
 from vorlagenwerk.writers.docx.scan import W
 
 _COLORS = {
-    "dk2": "1F3A55", "lt2": "E6ECF2", "accent1": "1F3A55", "accent2": "0B4F8A", "accent3": "9AA7B5", "accent4": "4A4A4A",
-    "accent5": "7A5C00", "accent6": "2E6B3A", "hlink": "0B4F8A", "folHlink": "5B3A7A",
-}  # fmt: skip
+    "dk2": "1F3A55",
+    "lt2": "E6ECF2",
+    "accent1": "1F3A55",
+    "accent2": "0B4F8A",
+    "accent3": "9AA7B5",
+    "accent4": "4A4A4A",
+    "accent5": "7A5C00",
+    "accent6": "2E6B3A",
+    "hlink": "0B4F8A",
+    "folHlink": "5B3A7A",
+}
 _SOLID = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
 
 def theme_part() -> bytes:
     """word/theme/theme1.xml with our colours, Arial, and plain fills."""
     colors = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _COLORS.items())
-    system = (
-        '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
-    )
+    system = '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
     fonts = "".join(
         f'<a:{role}Font><a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/></a:{role}Font>'
         for role in ("major", "minor")

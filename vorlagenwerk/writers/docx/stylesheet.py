@@ -69,7 +69,9 @@ class StyleSheet:
         size = self._inherited(ident, "w:rPr/w:sz") or (self._defaults.find("w:sz") if self._defaults else None)
         half_points = size.get("w:val") if size else ""
         name = self._by_id[ident].value("w:name")
-        return RoleStyle(ident, name, int(half_points) if half_points.isdigit() else _DEFAULT_SIZE, self._numbering(ident))
+        return RoleStyle(
+            ident, name, int(half_points) if half_points.isdigit() else _DEFAULT_SIZE, self._numbering(ident)
+        )
 
     def _numbering(self, ident: str) -> tuple[str, int] | None:
         num_id = self._inherited(ident, "w:pPr/w:numPr/w:numId")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, quote, warning
-from vorlagenwerk.data.tree import Cell, Table
+from vorlagenwerk.data.tree import Cell, Row, Table
 from vorlagenwerk.writers.docx.inlines import InlineWriter
 from vorlagenwerk.writers.docx.layout import Layout
 from vorlagenwerk.writers.docx.markup import ODD, attribute, cell_content, escape
@@ -16,21 +16,19 @@ from vorlagenwerk.writers.docx.styles_used import StylesUsed
 
 _BATCH = 250
 _SEPARATOR = "\x00"
+_ROW_HEAD = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _ALIGNMENT = {"links": "", "rechts": '<w:jc w:val="right"/>', "mitte": '<w:jc w:val="center"/>'}
 
 
-def table_markup(table: Table, layout: Layout, title: str, styles: StylesUsed, inlines: InlineWriter) -> Iterator[str]:
+def table_markup(
+    table: Table, layout: Layout, title: str, styles: StylesUsed, inlines: InlineWriter
+) -> Iterator[str | bytes]:
     """The `w:tbl` of one printed part, piece by piece."""
     yield _head_of_table(table, layout, title, styles) + _head_row(table, layout, styles)
-    for kind, rows in groupby(table.rows, key=attrgetter("kind")):
-        template = _RowTemplate(table, layout, styles, is_sum=kind == "summe")
-        batch: list[Sequence[Cell]] = []
-        for row in rows:
-            batch.append(row.cells)
-            if len(batch) == _BATCH:
-                yield template.rows(batch, inlines)
-                batch = []
-        yield template.rows(batch, inlines)
+    for is_sum, precedes_sum, rows in _segments(table.rows):
+        template = _RowTemplate(table, layout, styles, is_sum=is_sum, keep_next=precedes_sum)
+        for start in range(0, len(rows), _BATCH):
+            yield template.rows([row.cells for row in rows[start : start + _BATCH]], inlines)
     yield "</w:tbl>"
 
 
@@ -98,46 +96,80 @@ def _cell_head(width: int) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
 
 
+def _segments(rows: tuple[Row, ...]) -> Iterator[tuple[bool, bool, tuple[Row, ...]]]:
+    """Runs of rows that look alike: whether they are sums, and whether a sum follows that must not stand alone."""
+    sums = [row.kind == "summe" for row in rows]
+    following = [*sums[1:], False]
+    at = 0
+    for (is_sum, precedes_sum), run in groupby(zip(sums, following, strict=True)):
+        end = at + sum(1 for _ in run)
+        yield is_sum, precedes_sum, rows[at:end]
+        at = end
+
+
 class _RowTemplate:
     """The mark-up of a row with a gap for each cell, compiled once for all rows of a kind."""
 
-    def __init__(self, table: Table, layout: Layout, styles: StylesUsed, *, is_sum: bool) -> None:
+    def __init__(self, table: Table, layout: Layout, styles: StylesUsed, *, is_sum: bool, keep_next: bool) -> None:
         self._heads = []
+        kept = "<w:keepNext/>" if keep_next else ""
         for index, width in zip(layout.columns, layout.widths, strict=True):
             role = "tabellenzeilenkopf" if index == table.row_header else "tabellentext"
             style = styles.paragraph("tabellensumme" if is_sum else role, layout.half_points)
             alignment = _ALIGNMENT[table.columns[index].align]
-            self._heads.append(f"{_cell_head(width)}<w:p><w:pPr>{style}{alignment}</w:pPr>")
-        gaps = "".join(f"{head.replace('%', '%%')}<w:r><w:t>%s</w:t></w:r></w:p></w:tc>" for head in self._heads)
-        self._row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{gaps}</w:tr>"
-        self._batch = self._row * _BATCH
-        columns = layout.columns
-        self._is_whole = columns == tuple(range(len(table.columns)))
-        self._columns = columns
-        self._select = itemgetter(*columns) if len(columns) > 1 else lambda cells: (cells[columns[0]],)
+            self._heads.append(f"{_cell_head(width)}<w:p><w:pPr>{style}{kept}{alignment}</w:pPr>")
+        self._frame = self._gaps()
+        self._pick = _picker(layout.columns, len(table.columns))
 
-    def rows(self, batch: list[Sequence[Cell]], inlines: InlineWriter) -> str:
+    def rows(self, batch: list[Sequence[Cell]], inlines: InlineWriter) -> bytes:
         """The mark-up of some rows."""
-        if not batch:
-            return ""
-        selected = batch if self._is_whole else [self._select(cells) for cells in batch]
+        selected = [self._pick(cells) for cells in batch] if self._pick else batch
         flat = list(chain.from_iterable(selected))
         try:
-            joined = _SEPARATOR.join(flat)
+            joined = _SEPARATOR.join(flat)  # type: ignore[arg-type]
         except TypeError:
-            return "".join(self._mixed_row(cells, inlines) for cells in selected)
-        template = self._batch if len(batch) == _BATCH else self._row * len(batch)
-        # one search over all cells decides whether any of them needs more than escaping
-        odd = ODD.search(joined.replace(_SEPARATOR, "")) or joined.count(_SEPARATOR) != len(flat) - 1
-        texts = [cell_content(cell) for cell in flat] if odd else escape(joined).split(_SEPARATOR)
-        return template % tuple(texts)
+            return "".join(self._mixed_row(cells, inlines) for cells in selected).encode()
+        texts = _escaped(joined, flat).encode().split(_SEPARATOR.encode())
+        # one list of mark-up and texts in turn, joined as bytes: several times faster than formatting rows
+        pieces = [b""] * (2 * len(flat) + 1)
+        pieces[0::2] = self._frame[0] + self._frame[1] * (len(batch) - 1) + self._frame[2]
+        pieces[1::2] = texts
+        return b"".join(pieces)
+
+    def _gaps(self) -> tuple[list[bytes], list[bytes], list[bytes]]:
+        """What stands before the cells' texts: in the first row, in each further row, and behind the last cell."""
+        end, row_end = "</w:t></w:r></w:p></w:tc>", "</w:tr>"
+        heads = [f"{head}<w:r><w:t>" for head in self._heads]
+        inner = [end + head for head in heads[1:]]
+        first = [_ROW_HEAD + heads[0], *inner]
+        further = [end + row_end + _ROW_HEAD + heads[0], *inner]
+        return _encoded(first), _encoded(further), _encoded([end + row_end])
 
     def _mixed_row(self, cells: Sequence[Cell], inlines: InlineWriter) -> str:
         contents = (
             f"<w:r><w:t>{cell_content(cell)}</w:t></w:r>" if isinstance(cell, str) else inlines.write(cell)
             for cell in cells
-        )  # fmt: skip
-        written = "".join(f"{head}{content}</w:p></w:tc>" for head, content in zip(self._heads, contents, strict=True))
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{written}</w:tr>"
+        )
+        filled = zip(self._heads, contents, strict=True)
+        return _ROW_HEAD + "".join(f"{head}{content}</w:p></w:tc>" for head, content in filled) + "</w:tr>"
 
 
+def _picker(columns: tuple[int, ...], count: int) -> Callable[[Sequence[Cell]], Sequence[Cell]] | None:
+    """Selects a part's cells from a row; None where the part is the whole row."""
+    if columns == tuple(range(count)):
+        return None
+    if len(columns) == 1:
+        return lambda cells: (cells[columns[0]],)
+    return itemgetter(*columns)
+
+
+def _escaped(joined: str, cells: list[Cell]) -> str:
+    """The joined texts as mark-up; one search over all of them decides whether escaping is enough."""
+    is_intact = joined.count(_SEPARATOR) == len(cells) - 1
+    if is_intact and not ODD.search(joined):
+        return escape(joined)
+    return _SEPARATOR.join(cell_content(str(cell)) for cell in cells)
+
+
+def _encoded(texts: list[str]) -> list[bytes]:
+    return [text.encode() for text in texts]

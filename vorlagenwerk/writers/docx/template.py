@@ -97,8 +97,12 @@ def _assemble(package: Package, root: Element, styles: dict[str, RoleStyle], pla
     frame = tuple(read_frame_part(name, package.xml[name]) for name in reached if _is_frame(name, package))
     written_anew = {numbering_name, styles_name, *(part.name for part in frame if part.tags)}
     types = {name: kind for name, kind in package.content_types.items() if name in reached or name.startswith(".")}
-    types |= {main: _WORD + "document.main+xml", numbering_name: _WORD + "numbering+xml",
-              "docProps/core.xml": CORE_TYPE, "docProps/app.xml": APP_TYPE}  # fmt: skip
+    types |= {
+        main: _WORD + "document.main+xml",
+        numbering_name: _WORD + "numbering+xml",
+        "docProps/core.xml": CORE_TYPE,
+        "docProps/app.xml": APP_TYPE,
+    }
     return StyleTemplate(
         place=place,
         main=main,
@@ -154,25 +158,33 @@ def _advise(sheet: StyleSheet, template: StyleTemplate, root: Element) -> list[P
     place, problems = template.place, []
     if not sheet.language.lower().startswith("de"):
         problems.append(
-            warning("STI-513", place,
-                    f"Die Sprache der Word-Vorlage {quote(place.file)} ist {quote(sheet.language or 'nicht festgelegt')}.",
-                    "Stellen Sie in Word die Korrekturhilfensprache „Deutsch (Deutschland)“ als Standard ein, damit "
-                    "Vorleseprogramme und Silbentrennung richtig arbeiten.")  # fmt: skip
+            warning(
+                "STI-513",
+                place,
+                f"Die Sprache der Word-Vorlage {quote(place.file)} ist {quote(sheet.language or 'nicht festgelegt')}.",
+                "Stellen Sie in Word die Korrekturhilfensprache „Deutsch (Deutschland)“ als Standard ein, damit "
+                "Vorleseprogramme und Silbentrennung richtig arbeiten.",
+            )
         )
     page = template.page_setup.page
     if not page.is_a4:
         size = f"{page.width / 567:.1f} × {page.height / 567:.1f} cm".replace(".", ",")
         problems.append(
-            warning("STI-514", place, f"Das Papierformat der Word-Vorlage {quote(place.file)} ist {size} statt A4.",
-                    "Wählen Sie in Word unter „Layout“, „Format“ das Papier A4.")  # fmt: skip
+            warning(
+                "STI-514",
+                place,
+                f"Das Papierformat der Word-Vorlage {quote(place.file)} ist {size} statt A4.",
+                "Wählen Sie in Word unter „Layout“, „Format“ das Papier A4.",
+            )
         )
     problems += [
-        warning("STI-516", place,
-                f"Das Inhaltssteuerelement {quote(control.value('w:sdtPr/w:tag'))} steht im Text der Word-Vorlage "
-                f"{quote(place.file)}; ihr Text wird nicht übernommen.",
-                "Verschieben Sie es in die Kopf- oder Fußzeile (für den Briefkopf: „Erste Seite anders“).")  # fmt: skip
+        warning(
+            "STI-516",
+            place,
+            f"Das Inhaltssteuerelement {quote(control.value('w:sdtPr/w:tag'))} steht im Text der Word-Vorlage "
+            f"{quote(place.file)}; ihr Text wird nicht übernommen.",
+            "Verschieben Sie es in die Kopf- oder Fußzeile (für den Briefkopf: „Erste Seite anders“).",
+        )
         for control in tagged_controls(root)
     ]
     return problems
-
-

@@ -50,7 +50,7 @@ def write_docx(document: Document, style: StyleTemplate, out: BinaryIO) -> list[
     return blocks.problems
 
 
-def _main_part(document: Document, style: StyleTemplate, blocks: BlockWriter) -> Iterator[str]:
+def _main_part(document: Document, style: StyleTemplate, blocks: BlockWriter) -> Iterator[str | bytes]:
     yield f"{XML_HEAD}{style.document_head}<w:body>"
     runs = _runs(document.children) or [(False, ())]
     for number, (landscape, children) in enumerate(runs):
@@ -61,14 +61,16 @@ def _main_part(document: Document, style: StyleTemplate, blocks: BlockWriter) ->
                 yield _render(held)
             held = piece
         if number == len(runs) - 1:
-            yield (_render(held) if held is not None else "") + section
+            if held is not None:
+                yield _render(held)
+            yield section
         else:
             # tables are followed by a paragraph of their own, so that the section always ends in one
             yield (held if isinstance(held, ParagraphMarkup) else SLIVER).render(section)
     yield "</w:body></w:document>"
 
 
-def _render(piece: Piece) -> str:
+def _render(piece: Piece) -> str | bytes:
     return piece.render() if isinstance(piece, ParagraphMarkup) else piece
 
 
@@ -87,14 +89,14 @@ def _runs(blocks: tuple[Block, ...], *, landscape: bool = False) -> list[_Run]:
     return [*runs, (landscape, tuple(open_run))] if open_run else runs
 
 
-def _chunks(pieces: Iterator[str]) -> Iterator[bytes]:
+def _chunks(pieces: Iterator[str | bytes]) -> Iterator[bytes]:
     """The text in pieces that are worth a call of the packer."""
-    gathered: list[str] = []
+    gathered: list[bytes] = []
     size = 0
     for piece in pieces:
-        gathered.append(piece)
+        gathered.append(piece.encode() if isinstance(piece, str) else piece)
         size += len(piece)
         if size >= CHUNK:
-            yield "".join(gathered).encode()
+            yield b"".join(gathered)
             gathered, size = [], 0
-    yield "".join(gathered).encode()
+    yield b"".join(gathered)

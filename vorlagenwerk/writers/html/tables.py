@@ -9,7 +9,7 @@ from vorlagenwerk.writers.html.anchors import CAPTION, DESCRIPTION, safe_name
 from vorlagenwerk.writers.html.escaping import escape, escape_attribute
 from vorlagenwerk.writers.html.inlines import Targets
 from vorlagenwerk.writers.html.rows import RowWriter
-from vorlagenwerk.writers.html.widths import fixed_columns, needs_scrolling, text_class
+from vorlagenwerk.writers.html.widths import fixed_columns, needs_landscape, needs_scrolling, text_class
 
 FACTS = "tabelle_angaben"
 """The role of the quiet two-column table that lists facts of the paper."""
@@ -24,7 +24,8 @@ def write_table(table: Table, ident: str, targets: Targets) -> Iterator[str]:
     if table.description:
         yield f'<p class="nur-vorlesen" id="{ident}{DESCRIPTION}">{escape(table.description)}</p>\n'
     if scrolls:
-        yield f'<div class="rollbereich" role="region"{_region_name(table, ident)} tabindex="0">\n'
+        kind = "rollbereich breit" if needs_landscape(table) else "rollbereich"
+        yield f'<div class="{kind}" role="region"{_region_name(table, ident)} tabindex="0">\n'
     yield _opening(table, ident, fixed, scrolls=scrolls)
     yield _head(table, fixed, scrolls=scrolls)
     yield "<tbody>\n"

@@ -10,13 +10,14 @@ SAMPLE = 200
 """Rows that are looked at: the estimate must not cost more than writing the table."""
 
 MANY_COLUMNS = 6
+COLUMNS_ON_UPRIGHT_PAPER = 10
 NARROW_SCREEN = 30
 """Letters of table text that stand side by side on a screen of 320 pixels."""
 
 LETTER_REM = 0.53
 PADDING_REM = 1.1
-WIDEST_KEY_REM = 13.0
-ALL_KEYS_REM = 24.0
+WIDEST_KEY_REM = 12.0
+ALL_KEYS_REM = 27.0
 """Key columns may take this much of the screen; those beyond it scroll with the others."""
 
 MIDDLING_TEXT = 18
@@ -29,6 +30,11 @@ def needs_scrolling(table: Table) -> bool:
         return True
     padding = 2 * len(table.columns)
     return padding + sum(_longest_word(table, index) for index in range(len(table.columns))) > NARROW_SCREEN
+
+
+def needs_landscape(table: Table) -> bool:
+    """Whether the printed table needs a sheet in landscape."""
+    return len(table.columns) > COLUMNS_ON_UPRIGHT_PAPER
 
 
 def fixed_columns(table: Table) -> dict[int, float]:
