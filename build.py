@@ -4,7 +4,6 @@ Python 3.8 must be able to read this file, so that an old interpreter gets a sen
 """
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
@@ -45,6 +44,8 @@ def start() -> int:
 
         return main()
     except ModuleNotFoundError as error:
+        from importlib.util import find_spec  # only now: it costs 7 ms
+
         # Packages are imported where they are needed, so one can be found missing at any time.
         missing = [name for name in PACKAGES if find_spec(name) is None]
         if (error.name or "").split(".")[0] not in missing:

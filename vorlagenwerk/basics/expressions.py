@@ -230,6 +230,8 @@ def _translated(trouble: BaseException) -> ExpressionError:
     if isinstance(trouble, jinja2.TemplateSyntaxError):
         return ExpressionError(_syntax(trouble.message or ""), trouble.lineno, trouble.name or "")
     line, template = _template_frame(trouble)
+    if isinstance(trouble, jinja2.TemplateNotFound) and not template:
+        template = trouble.name or ""
     return ExpressionError(_runtime(trouble), line, template)
 
 
@@ -249,7 +251,7 @@ def _runtime(trouble: BaseException) -> str:
         case jinja2.UndefinedError():
             return _undefined(trouble.message or "")
         case jinja2.TemplateNotFound():
-            return f"Die eingebundene Vorlage „{trouble.name}“ gibt es nicht."
+            return f"Die Vorlage „{trouble.name}“ gibt es nicht."
         case SecurityError() if "unsafe" in str(trouble):
             return (
                 "Der Zugriff auf Innereien (Namen mit Unterstrich, Methoden) ist in Vorlagen und Formeln nicht erlaubt."
@@ -263,7 +265,7 @@ def _runtime(trouble: BaseException) -> str:
         case RecursionError():
             return "Die Vorlage ruft sich endlos selbst auf."
         case _:
-            return f"Der Ausdruck passt nicht zu den Werten ({type(trouble).__name__}: {trouble})."
+            return "Der Ausdruck passt nicht zu den Werten, mit denen er rechnet oder die er druckt."
 
 
 def _undefined(message: str) -> str:
@@ -291,7 +293,7 @@ def _syntax(message: str) -> str:
             return german.format(quoted[0])
     if "end of" in message or "Unexpected end" in message:
         return "Ein Block oder eine Klammer ist nicht geschlossen."
-    return f"Die Schreibweise ist fehlerhaft ({message})."
+    return "Die Schreibweise ist fehlerhaft."
 
 
 def known_filters(environment: Sandbox) -> Sequence[str]:

@@ -90,8 +90,6 @@ class Assembly:
     def report(self, code: str, text: str, remedy: str, snippet: str) -> None:
         """A finding on the prose field being parsed, or on the template."""
         level = _LEVELS.get(code, error)
-        if self.here is None and not code.startswith("VOR"):
-            code = "VOR-" + code[-3:]
         self.problems.append(level(code, self.place(snippet), text, remedy))
 
     def place(self, snippet: str = "") -> Place:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from vorlagenwerk.building import links, markdown
 from vorlagenwerk.building.marks import CLOSE, MARK, Blocks, Inlines, Marks, Meaning, Prose, Template
 from vorlagenwerk.data import tree
+from vorlagenwerk.data.problems import quote
 
 
 class Context(Protocol):
@@ -103,9 +104,11 @@ class _Blocks:
     def _heading(self, token: Any, inline: Any, tokens: Iterator[Any]) -> tuple[tree.Block, ...]:
         next(tokens)  # heading_close
         level = min(int(token.tag[1]) + self.shift, 6)
-        if not self.shift:
-            self.level = level
         children = _Inlines(self.context).read(inline.children or [])
+        if level > self.level + 1:
+            said = f"Die Überschrift {quote(tree.plain_text(children))} überspringt eine Ebene."
+            self.context.report("TXT-308", said, "Unter # folgt ##, darunter ###.", inline.content)
+        self.level = level
         if not tree.plain_text(children).strip():
             self.context.report("TXT-302", "Eine Überschrift ist leer.", "Bitte Text ergänzen oder löschen.", "#")
             return ()
@@ -141,6 +144,10 @@ class _Blocks:
             elif token.type == "inline":
                 rows[-1].append(_Inlines(self.context).read(token.children or []))
         head, *body = rows
+        titles = [tree.plain_text(cell).strip() for cell in head]
+        if not all(titles) or len(set(titles)) < len(titles):
+            said = "In der Kopfzeile der Tabelle ist ein Spaltentitel leer oder doppelt."
+            self.context.report("TXT-309", said, "Jede Spalte braucht einen eigenen Titel.", titles[0] or "|")
         columns = tuple(
             tree.Column(f"spalte_{index + 1}", tree.plain_text(cell), align=align)  # type: ignore[arg-type]
             for index, (cell, align) in enumerate(zip(head, aligns, strict=True))

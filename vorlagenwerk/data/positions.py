@@ -24,4 +24,5 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """`file:line:column`, the form that editors and terminals turn into a link."""
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.file, *numbers])

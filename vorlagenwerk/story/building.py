@@ -137,7 +137,9 @@ def _write_overview(project: Project, entries: dict[str, Entry], outcome: Outcom
 
         write_files(project.output, {"index.html": write})
     except ExpressionError as trouble:
-        outcome.problems.append(error("VOR-106", Place(trouble.template, trouble.line), trouble.text))
+        outcome.problems.append(
+            error("VOR-106", Place(trouble.template, trouble.line), trouble.text, "Bitte den Rahmen berichtigen.")
+        )
     outcome.problems += workshop.problems
 
 

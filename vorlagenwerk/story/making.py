@@ -100,7 +100,9 @@ class Maker:
             made.problems += refusal.problems
         except ExpressionError as trouble:
             place = Place(trouble.template, trouble.line)
-            self._project_trouble(made.problems, made.name, [error("VOR-105", place, trouble.text)])
+            self._project_trouble(
+                made.problems, made.name, [error("VOR-105", place, trouble.text, "Bitte den Seitenrahmen berichtigen.")]
+            )
 
     def _writer(self, name: str, doctype: DocType, document: tree.Document, made: Made) -> Write | None:
         problems = made.problems
@@ -120,7 +122,9 @@ class Maker:
             frame = self.workshop.frame("seite.html.j2")
         except ExpressionError as trouble:
             place = Place(trouble.template, trouble.line)
-            self._project_trouble(problems, made.name, [error("VOR-105", place, trouble.text)])
+            self._project_trouble(
+                problems, made.name, [error("VOR-105", place, trouble.text, "Bitte den Seitenrahmen berichtigen.")]
+            )
             return None
         return _refusing(lambda out: write_html(document, frame, self.workshop.css, out), problems)
 

@@ -151,7 +151,7 @@ class Preparation:
         name = posixpath.normpath(posixpath.join(posixpath.dirname(done.name), said))
         if not name.startswith(f"{content.name}/") or posixpath.isabs(said):
             text = f"Die Anlage {quote(said)} liegt außerhalb des Inhaltsordners."
-            done.problems.append(error("ANL-302", place, text, "Erlaubt sind Dateien unterhalb von „content“."))
+            done.problems.append(error("ANL-302", place, text, f"Erlaubt sind Dateien unterhalb von „{content.name}“."))
             return None
         if name in self._open:
             text = f"Die Anlage {quote(said)} nimmt dieses Dokument selbst wieder auf."

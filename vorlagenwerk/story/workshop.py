@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from vorlagenwerk.basics import expressions
+from vorlagenwerk.basics.loading import MISSING_FILE
 from vorlagenwerk.building.marks import CLOSE, OPEN
 from vorlagenwerk.building.rendering import make_templates
 from vorlagenwerk.building.templates import Templates
 from vorlagenwerk.data.positions import Place
-from vorlagenwerk.data.problems import Problem, error, has_errors
+from vorlagenwerk.data.problems import Problem, error, has_errors, warning
 from vorlagenwerk.project.doctype import DocType, load_doctype
 from vorlagenwerk.project.lists import CodeLists
 from vorlagenwerk.project.project import Project
@@ -73,9 +74,9 @@ class Workshop:
         """The text of a file below `templates/`, None with a finding when it cannot be read."""
         if file not in self._files:
             raw, problems = self.project.templates.read(file)
-            self.problems += problems
+            self.problems += [problem for problem in problems if problem.code != MISSING_FILE]
             if raw is None:
-                return None
+                return None  # who asked says that the file is missing
             try:
                 self._files[file] = raw.decode("utf-8-sig").replace("\r\n", "\n")
             except UnicodeDecodeError:
@@ -118,4 +119,9 @@ class Workshop:
     @property
     def css(self) -> str:
         """The style sheet of HTML pages."""
-        return self.text(f"{self.project.templates.name}/_stil/stil.css") or ""
+        file = f"{self.project.templates.name}/_stil/stil.css"
+        text = self.text(file)
+        if text is None:
+            said = "Das Stilblatt für die HTML-Seiten fehlt."
+            self.problems.append(warning("VOR-107", Place(file), said, "Bitte stil.css wieder anlegen."))
+        return text or ""

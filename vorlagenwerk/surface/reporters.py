@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from vorlagenwerk.data.problems import Level, Problem
 
@@ -126,15 +125,24 @@ def as_junit(problems: Sequence[Problem]) -> str:
     """JUnit XML: a test case a finding, errors as failures."""
     cases = []
     for problem in problems:
-        name = quoteattr(f"{problem.code} {problem.place}")
-        text = escape(f"{problem.place}: {problem.text} {problem.remedy}".strip())
+        name = _attribute(f"{problem.code} {problem.place}")
+        text = _escaped(f"{problem.place}: {problem.text} {problem.remedy}".strip())
         kind = "failure" if problem.level is Level.FEHLER else "system-out"
-        said = f" message={quoteattr(problem.text)}" if kind == "failure" else ""
-        head = f"  <testcase classname={quoteattr(problem.place.file)} name={name}>"
+        said = f" message={_attribute(problem.text)}" if kind == "failure" else ""
+        head = f"  <testcase classname={_attribute(problem.place.file)} name={name}>"
         cases.append(f"{head}<{kind}{said}>{text}</{kind}></testcase>")
     failures = sum(1 for problem in problems if problem.level is Level.FEHLER)
     head = f'<testsuite name="Vorlagenwerk" tests="{len(cases)}" failures="{failures}">'
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *cases, "</testsuite>"])
+
+
+def _escaped(text: str) -> str:
+    """Text for XML; by hand, since the standard library's escape functions bring 5 to 50 ms of imports."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _attribute(text: str) -> str:
+    return f'"{_escaped(text)}"'
 
 
 def _dumped(data: Any) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from vorlagenwerk.basics.loading.files import MISSING as MISSING_FILE
 from vorlagenwerk.basics.loading.files import read_file
 from vorlagenwerk.basics.loading.limits import Limits
 from vorlagenwerk.basics.loading.source import Source
 from vorlagenwerk.data.problems import Problem
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "Source", "load_yaml", "read_file"]
+__all__ = ["DEFAULT_LIMITS", "MISSING_FILE", "Limits", "Source", "load_yaml", "read_file"]
 
 DEFAULT_LIMITS = Limits()
 

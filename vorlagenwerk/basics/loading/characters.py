@@ -67,9 +67,7 @@ _REMEDIES = {
 
 def refuse(character: str, place: Place, where: str = "") -> Problem:
     """The finding for one character that no document may carry, with its number and its meaning."""
-    code, meaning = next(
-        (code, meaning) for letters, code, meaning in _KINDS if re.match(f"[{letters}]", character)
-    )
+    code, meaning = next((code, meaning) for letters, code, meaning in _KINDS if re.match(f"[{letters}]", character))
     subject = f"Im Text {quote(where)}" if where else "Hier"
     text = f"{subject} steht das Zeichen U+{ord(character):04X} ({meaning})."
     if "\x80" <= character <= "\x9f":

@@ -62,9 +62,7 @@ def build(text: str, file: str, limits: Limits, next_event: NextEvent, problems:
 class _Builder:
     """Recursive descent over the events; the depth is bounded before Python's own stack is."""
 
-    def __init__(
-        self, text: str, file: str, limits: Limits, next_event: NextEvent, problems: list[Problem]
-    ) -> None:
+    def __init__(self, text: str, file: str, limits: Limits, next_event: NextEvent, problems: list[Problem]) -> None:
         self._next = next_event
         self._file = file
         self._text = text

@@ -69,9 +69,7 @@ def _refuse_bytes(raw: bytes, file: str, limits: Limits) -> Problem | None:
 def too_large(place: Place, limit: int) -> Problem:
     """The finding for a file beyond its bound."""
     text = f"Die Datei ist größer als {limit / 1_000_000:.1f} MB.".replace(".", ",", 1)
-    remedy = (
-        "Teilen Sie sie auf, oder lassen Sie von der Administration die Grenze für den Dokumenttyp anheben."
-    )
+    remedy = "Teilen Sie sie auf, oder lassen Sie von der Administration die Grenze für den Dokumenttyp anheben."
     return error(TOO_LARGE, place, text, remedy)
 
 
@@ -80,11 +78,7 @@ def _wrong_encoding(raw: bytes, offset: int, file: str) -> Problem:
     before = raw[start:offset].decode("utf-8", errors="replace")
     place = Place(file, raw.count(b"\n", 0, offset) + 1, len(before) + 1)
     letter = raw[offset : offset + 1].decode("cp1252", errors="replace")
-    guess = (
-        f" Hier steht vermutlich {quote(letter)} aus einer älteren Windows-Codierung."
-        if letter.isalpha()
-        else ""
-    )
+    guess = f" Hier steht vermutlich {quote(letter)} aus einer älteren Windows-Codierung." if letter.isalpha() else ""
     return error(NO_UTF_8, place, f"Die Datei ist nicht in UTF-8 gespeichert.{guess}", SAVE_AS_UTF_8)
 
 

@@ -21,9 +21,7 @@ OUTSIDE = "DAT-007"
 _BY_DESCRIPTOR = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _INTO_FOLDER = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_DIRECTORY", 0)
 # Without O_NONBLOCK a named pipe in the repository would let the build wait for ever.
-_INTO_FILE = (
-    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-)
+_INTO_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class _Refused(Exception):
@@ -115,9 +113,7 @@ def _missing(part: str, folder: int | pathlib.Path, place: Place) -> Problem:
         similar = None
     hint = f"Meinten Sie {quote(similar)}? " if similar and similar != part else ""
     text = f"Die Datei {quote(place.file)} gibt es nicht: {quote(part)} wurde nicht gefunden."
-    return error(
-        MISSING, place, text, f"{hint}Prüfen Sie die Schreibweise, auch große und kleine Buchstaben."
-    )
+    return error(MISSING, place, text, f"{hint}Prüfen Sie die Schreibweise, auch große und kleine Buchstaben.")
 
 
 def _symlink(part: str, place: Place) -> Problem:
@@ -128,10 +124,6 @@ def _symlink(part: str, place: Place) -> Problem:
 def _unreadable(place: Place, fault: OSError) -> Problem:
     if isinstance(fault, IsADirectoryError):
         return error(FOLDER, place, f"{quote(place.file)} ist ein Ordner, keine Datei.")
-    reason = (
-        "Die Leserechte fehlen."
-        if isinstance(fault, PermissionError)
-        else "Das Laufwerk meldet einen Fehler."
-    )
+    reason = "Die Leserechte fehlen." if isinstance(fault, PermissionError) else "Das Laufwerk meldet einen Fehler."
     text = f"Die Datei {quote(place.file)} lässt sich nicht lesen. {reason}"
     return error(UNREADABLE, place, text, "Bitten Sie die Administration, die Datei lesbar zu machen.")

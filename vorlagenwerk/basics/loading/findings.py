@@ -62,7 +62,7 @@ def second_document(place: Place) -> Problem:
 
 def empty(place: Place) -> Problem:
     """Nothing in the file, or comments only."""
-    remedy = "Legen Sie sie mit dem Befehl „new“ neu an, oder tragen Sie den Inhalt ein."
+    remedy = "Tragen Sie den Inhalt ein; als Muster dient beispiel.yaml des Dokumenttyps."
     return error(EMPTY, place, "Die Datei ist leer.", remedy)
 
 
@@ -91,9 +91,7 @@ def key_is_no_text(place: Place, *, figure: bool) -> Problem:
     """A bracket where a field's name is expected, mostly `{{ kennzahl }}` without quotes."""
     if figure:
         text = "Hier stehen geschweifte Klammern am Anfang eines Textes."
-        return error(
-            KEY_IS_NO_TEXT, place, text, 'Setzen Sie den ganzen Text in Anführungszeichen: „"{{ … }}"“.'
-        )
+        return error(KEY_IS_NO_TEXT, place, text, 'Setzen Sie den ganzen Text in Anführungszeichen: „"{{ … }}"“.')
     text = "Wo ein Feldname erwartet wird, steht eine Klammer."
     return error(KEY_IS_NO_TEXT, place, text, "Setzen Sie den ganzen Text in Anführungszeichen.")
 
@@ -113,17 +111,13 @@ def empty_key(place: Place) -> Problem:
 def too_deep(place: Place, depth: int) -> Problem:
     """More levels than any paper needs."""
     text = f"Die Angaben sind tiefer als {depth} Stufen ineinander verschachtelt."
-    return error(
-        TOO_DEEP, place, text, "Verringern Sie die Zahl der Stufen; prüfen Sie Klammern und Einrückung."
-    )
+    return error(TOO_DEEP, place, text, "Verringern Sie die Zahl der Stufen; prüfen Sie Klammern und Einrückung.")
 
 
 def too_many(place: Place, events: int) -> Problem:
     """More entries than the document type allows."""
     text = f"Die Datei enthält mehr als {number(events)} Felder und Werte; ab hier wird nicht weitergelesen."
-    remedy = (
-        "Teilen Sie sie auf, oder lassen Sie von der Administration die Grenze für den Dokumenttyp anheben."
-    )
+    remedy = "Teilen Sie sie auf, oder lassen Sie von der Administration die Grenze für den Dokumenttyp anheben."
     return error(TOO_MANY, place, text, remedy)
 
 
@@ -136,7 +130,5 @@ def too_long(place: Place, value: str, limit: int) -> Problem:
 def cut_by_comment(place: Place, kept: str, lost: str) -> Problem:
     """`Nummer #3`: what stands behind the blank and the # is a comment to YAML."""
     text = f"Der Text endet hier nach {quote(kept)}: Ab „#“ erscheint {quote(lost)} nicht (Bemerkung)."
-    remedy = (
-        "Gehört es zum Text, so setzen Sie den ganzen Text in Anführungszeichen; sonst ist nichts zu tun."
-    )
+    remedy = "Gehört es zum Text, so setzen Sie den ganzen Text in Anführungszeichen; sonst ist nichts zu tun."
     return note(CUT_BY_COMMENT, place, text, remedy)

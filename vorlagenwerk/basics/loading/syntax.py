@@ -79,9 +79,7 @@ def _judge_escape(fault: _Fault) -> Problem | None:
     line = fault.lines[fault.at[0]]
     column = line.rfind("\\", 0, fault.at[1] + 1)
     text = f"In einem Text zwischen doppelten Anführungszeichen steht {quote(line[max(column, 0) :][:12])}."
-    remedy = (
-        "Der umgekehrte Schrägstrich hat dort eine besondere Bedeutung. Schreiben Sie ihn doppelt („\\\\“)."
-    )
+    remedy = "Der umgekehrte Schrägstrich hat dort eine besondere Bedeutung. Schreiben Sie ihn doppelt („\\\\“)."
     return error(BACKSLASH, fault.place(fault.at[0], max(column, 0)), text, remedy)
 
 
@@ -124,9 +122,7 @@ def _judge_value(line: Line, place: Place, fault: _Fault) -> Problem | None:
     value = line.value
     first = value[:1]
     if first in ("'", '"') and behind_quote(value):
-        text = (
-            f"In {quote(value)} endet der Text schon am zweiten Anführungszeichen; der Rest passt nicht dazu."
-        )
+        text = f"In {quote(value)} endet der Text schon am zweiten Anführungszeichen; der Rest passt nicht dazu."
         inner = value[1:-1] if value[-1] == first and value.count(first) > 2 else value
         return error(QUOTE_CLOSES_EARLY, place, text, _write(line, inner))
     if first in ("|", ">") and "block scalar" in fault.words:
@@ -134,9 +130,7 @@ def _judge_value(line: Line, place: Place, fault: _Fault) -> Problem | None:
         remedy = f"Beginnen Sie den Text eingerückt in der nächsten Zeile, oder so: {_mended(line, value)}."
         return error(TEXT_BEHIND_BAR, place, text, remedy)
     if (first and first in _SPECIAL) or _has_text_behind_bracket(value):
-        text = (
-            f"Der Text {quote(value)} beginnt mit {quote(first)}; das hat am Anfang eine besondere Bedeutung."
-        )
+        text = f"Der Text {quote(value)} beginnt mit {quote(first)}; das hat am Anfang eine besondere Bedeutung."
         return error(NEEDS_QUOTES, place, text, _write(line, value))
     if not line.name and value.startswith(":"):
         return findings.empty_key(place)
@@ -194,22 +188,14 @@ def _judge_shape(fault: _Fault) -> Problem:
     start = len(line.lead) - len(line.lead.lstrip(" "))
     if "mapping values" in fault.words and " " in line.name.rstrip():
         text = f"In der Textzeile {shown} steht ein Doppelpunkt mit einem Leerzeichen dahinter."
-        remedy = (
-            "Schreiben Sie hinter den Feldnamen „|“ und den ganzen Text eingerückt in die Zeilen darunter."
-        )
+        remedy = "Schreiben Sie hinter den Feldnamen „|“ und den ganzen Text eingerückt in die Zeilen darunter."
         return error(COLON_IN_TEXT, fault.place(number, start), text, remedy)
     if any(words in fault.words for words in ("mapping values", "block", "sequence entries")):
         text = f"Die Zeile {shown} ist anders eingerückt als die Zeilen, zu denen sie gehört."
-        remedy = (
-            "Felder einer Gruppe beginnen in derselben Spalte; Untergeordnetes steht zwei Leerzeichen weiter."
-        )
+        remedy = "Felder einer Gruppe beginnen in derselben Spalte; Untergeordnetes steht zwei Leerzeichen weiter."
         return error(INDENTATION, fault.place(number, start), text, remedy)
-    remedy = (
-        "Prüfen Sie Einrückung und Doppelpunkte; setzen Sie Texte mit Sonderzeichen in Anführungszeichen."
-    )
-    return error(
-        UNKNOWN, fault.place(number, fault.at[1]), f"Die Zeile {shown} lässt sich nicht lesen.", remedy
-    )
+    remedy = "Prüfen Sie Einrückung und Doppelpunkte; setzen Sie Texte mit Sonderzeichen in Anführungszeichen."
+    return error(UNKNOWN, fault.place(number, fault.at[1]), f"Die Zeile {shown} lässt sich nicht lesen.", remedy)
 
 
 def _write(line: Line, value: str) -> str:

@@ -17,7 +17,7 @@ from vorlagenwerk.basics.schema.coerce import as_text, coerce, find_texts
 from vorlagenwerk.basics.schema.messages import Located, field_name
 from vorlagenwerk.basics.schema.shape import Shape, shape_of
 from vorlagenwerk.data.positions import Place
-from vorlagenwerk.data.problems import Problem, error
+from vorlagenwerk.data.problems import Problem, error, quote
 
 __all__ = ["Reader", "Schema", "Shape", "as_text", "check", "coerce", "field_name", "find_texts", "load_schema"]
 
@@ -53,7 +53,8 @@ def load_schema(file: str, read: Reader) -> tuple[Schema | None, list[Problem]]:
     try:
         schema.accepts({})
     except ValueError as trouble:  # jsonschema_rs: the schema itself is not valid
-        text = f"Das Schema ist in sich nicht gültig: {str(trouble).splitlines()[0]}"
+        culprit = str(trouble).split(" is ", 1)[0]
+        text = f"Das Schema ist in sich nicht gültig, nämlich bei {quote(culprit)}."
         return None, [error("TYP-202", Place(file), text, "Bitte die zuletzt geänderte Stelle prüfen.")]
     return schema, []
 
@@ -87,7 +88,9 @@ def _leaves(violation: Any) -> list[Any]:
         from jsonschema.exceptions import best_match
 
         return [best_match(violation.context)]
-    if violation.validator is None:  # the schema `false`: this field may not stand here
+    if "propertyNames" in violation.absolute_schema_path:  # the name of a field, not its value
+        violation.validator = "propertyNames"
+    elif violation.validator is None:  # the schema `false`: this field may not stand here
         violation.validator, violation.schema = "false", {}
     return [violation]
 
@@ -116,7 +119,7 @@ def _line_breaks(data: Any, source: Located, shape: Shape) -> list[Problem]:
     """Texts of more than one line where the schema does not say that the field is prose."""
     problems = []
     for path, _text, here in find_texts(data, shape, _LINE_BREAK):
-        if not here.prose:
+        if here.types and not here.prose:
             said = f"Der Text im Feld „{field_name(path)}“ geht über mehrere Zeilen."
             remedy = "Dieses Feld ist einzeilig; bitte in eine Zeile schreiben."
             problems.append(error("SCH-111", source.place(path), said, remedy))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from vorlagenwerk.basics import german
+from vorlagenwerk.basics.schema.coerce import as_text
 from vorlagenwerk.basics.schema.shape import Shape
 from vorlagenwerk.data.positions import Path, Place
 from vorlagenwerk.data.problems import Problem, error, quote
@@ -56,8 +57,21 @@ def explain(violation: Violation, source: Located, shape: Shape) -> Iterator[Pro
     """The findings for one violation; unknown fields give one each."""
     path = tuple(violation.absolute_path)
     here = shape.at(path) or Shape()
+    above = shape.at(path[:-1]) if path else None
+    if _is_empty(violation):
+        text = f"Das Feld „{field_name(path)}“ ist leer."
+        optional = above is None or path[-1] not in above.required
+        remedy = "Bitte ausfüllen oder die ganze Zeile löschen." if optional else "Bitte ausfüllen."
+        yield error("SCH-112", source.place(path), text, remedy)
+        return
     wording = _WORDINGS.get(violation.validator, _other)
     yield from wording(violation, path, source, here)
+
+
+def _is_empty(violation: Violation) -> bool:
+    if violation.validator == "type":
+        return violation.instance is None
+    return violation.validator == "minLength" and violation.instance == ""
 
 
 def _in_field(path: Path) -> str:
@@ -65,9 +79,11 @@ def _in_field(path: Path) -> str:
 
 
 def _required(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    known = violation.schema.get("properties", {})
+    strangers = [name for name in violation.instance if name not in known]
     for name in violation.validator_value:
-        if name in violation.instance:
-            continue
+        if name in violation.instance or german.nearest(name, strangers):
+            continue  # a misspelt name is told once, as the unknown field that it is
         where = f" in „{field_name(path)}“" if path else ""
         child = shape.fields.get(name)
         title = f" ({child.title})" if child and child.title else ""
@@ -98,10 +114,6 @@ def _type(violation: Violation, path: Path, source: Located, shape: Shape) -> It
     wanted = violation.validator_value
     wanted = wanted if isinstance(wanted, list) else [wanted]
     value = violation.instance
-    if value is None:
-        text = f"Das Feld „{field_name(path)}“ ist leer."
-        yield error("SCH-112", source.place(path), text, "Bitte ausfüllen oder die ganze Zeile löschen.")
-        return
     if {"integer", "number"} & set(wanted) and isinstance(value, (str, Decimal)):
         yield _number(value, wanted, path, source)
         return
@@ -133,6 +145,8 @@ def _number(value: str | Decimal, wanted: list[str], path: Path, source: Located
         example = int(meant) if meant is not None and meant == int(meant) else None
         remedy = "Erwartet wird eine ganze Zahl ohne Tausenderpunkt"
         remedy += f", zum Beispiel {example}." if example is not None else "."
+    elif isinstance(meant, int):
+        remedy = f"Erwartet wird eine Zahl ohne Tausenderpunkte, zum Beispiel {meant}."
     else:
         remedy = f"Erwartet wird eine Zahl mit Punkt, zum Beispiel {meant if meant is not None else '12.50'}."
     return error("SCH-104", source.place(path), text, remedy)
@@ -140,7 +154,7 @@ def _number(value: str | Decimal, wanted: list[str], path: Path, source: Located
 
 def _enum(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
     options = violation.validator_value if violation.validator == "enum" else [violation.validator_value]
-    words = [str(option) for option in options]
+    words = [as_text(option) for option in options]
     guess = german.nearest(str(violation.instance), words)
     meant = f"Gemeint ist vielleicht „{guess}“. " if guess and len(words) > 1 else ""
     text = f"{_in_field(path)} steht {_shown(violation.instance)}."
@@ -157,10 +171,6 @@ def _pattern(violation: Violation, path: Path, source: Located, shape: Shape) ->
 
 def _length(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
     limit, value = violation.validator_value, violation.instance
-    if violation.validator == "minLength" and not value:
-        text = f"Das Feld „{field_name(path)}“ ist leer."
-        yield error("SCH-112", source.place(path), text, "Bitte ausfüllen oder die ganze Zeile löschen.")
-        return
     few = violation.validator == "minLength"
     text = f"Der Text im Feld „{field_name(path)}“ hat {len(value)} Zeichen."
     remedy = f"Nötig sind mindestens {limit}." if few else f"Erlaubt sind höchstens {limit}; bitte kürzen."
@@ -204,23 +214,28 @@ def _format(violation: Violation, path: Path, source: Located, shape: Shape) -> 
 
 def _never(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
     text = f"Das Feld „{field_name(path)}“ ist hier nicht vorgesehen."
-    yield error("SCH-113", source.place(path, key=True), text, "Bitte löschen; es passt nicht zu den anderen Feldern.")
+    reason = str(violation.schema.get("description", "")) if isinstance(violation.schema, dict) else ""
+    yield error("SCH-113", source.place(path, key=True), text, reason or "Es passt nicht zu den anderen Feldern.")
 
 
 def _name(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
     text = f"{_in_field(path)} gibt es den Namen {quote(violation.instance)}, der nicht erlaubt ist."
-    remedy = "Namen bestehen aus Kleinbuchstaben, Ziffern und Unterstrichen und beginnen mit einem Buchstaben."
+    remedy = (
+        "Namen bestehen aus Kleinbuchstaben, Ziffern und Unterstrichen und beginnen mit einem Buchstaben; "
+        "einige Wörter wie „items“ sind der Vorlagensprache vorbehalten."
+    )
     yield error("SCH-114", source.place((*path, violation.instance), key=True), text, remedy)
 
 
 def _other(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
-    text = f"{_in_field(path)} steht {_shown(violation.instance)}, das erlaubt das Schema nicht."
-    yield error("SCH-119", source.place(path), text, str(violation.schema.get("description", "")))
+    text = f"{_in_field(path)} steht {_shown(violation.instance)}, das ist hier nicht erlaubt."
+    remedy = str(violation.schema.get("description", "")) or "Bitte mit dem Beispiel des Dokumenttyps vergleichen."
+    yield error("SCH-119", source.place(path), text, remedy)
 
 
 _WORDINGS = {
     "required": _required, "additionalProperties": _unknown, "type": _type, "enum": _enum, "const": _enum,
     "pattern": _pattern, "minLength": _length, "maxLength": _length, "minimum": _bound, "maximum": _bound,
     "exclusiveMinimum": _bound, "exclusiveMaximum": _bound, "minItems": _count, "maxItems": _count,
-    "minProperties": _count, "maxProperties": _count, "format": _format, "false": _never, "propertyNames": _name,
+    "minProperties": _count, "maxProperties": _count, "format": _format, "false": _never, "not": _never, "propertyNames": _name,
 }  # fmt: skip

@@ -21,7 +21,10 @@ from vorlagenwerk.writers.docx.template import StyleTemplate
 _SPACE_AFTER_TABLE = '<w:spacing w:before="160"/>'
 """Word's tables have no space below them; the paragraph that follows brings it."""
 
-_SLIVER = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+_SLIVER = (
+    '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+)
 """Properties of a paragraph without height: Word needs one between two tables and behind the last one."""
 
 

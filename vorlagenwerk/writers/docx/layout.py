@@ -121,7 +121,7 @@ def _plan_part(part: tuple[int, ...], columns: list[_Measured], size: int, margi
     least = [_least(column, size, margin) for column in columns]
     needed = sum(least)
     if needed > room:
-        overfull = tuple(index for index, width in zip(part, least, strict=True) if width * len(part) > needed)
+        overfull = tuple(index for index, width in zip(part, least, strict=True) if width * len(part) >= needed)
         return [width * room // needed for width in least], overfull
     most = [_twips(column.widest_line, size, margin) for column in columns]
     demand = [column.demand for column in columns]

@@ -78,7 +78,7 @@ class DocumentNumbering:
         level = min(depth, LEVELS - 1)
         own = self._styles["aufzaehlung"].numbering if "aufzaehlung" in self._styles else None
         if own and self._template.levels_of(own[0])[level]:
-            return _num_pr(int(own[0]), level) if level else ""
+            return _num_pr(own[0], level) if level else ""
         if self._bullets is None:
             self._bullets = self._new_num(self._list_abstract(ordered=False), "")
         return _num_pr(self._bullets, level)
@@ -154,7 +154,7 @@ class DocumentNumbering:
         return ident
 
 
-def _num_pr(num_id: int, level: int) -> str:
+def _num_pr(num_id: int | str, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num_id}"/></w:numPr>'
 
 

@@ -15,6 +15,9 @@ from vorlagenwerk.writers.docx.archive import Packed
 from vorlagenwerk.writers.docx.safety import SAVE_AGAIN, refuse
 from vorlagenwerk.writers.docx.scan import Element, scan
 
+_NEVER_READ = "customXml/"
+"""A folder of which nothing reaches a document, so that its encoding is nobody's trouble."""
+
 CONTENT_TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0"
 _TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
@@ -73,6 +76,8 @@ def open_package(data: bytes, place: Place) -> Package:
 def _assemble(contents: dict[str, bytes], packed: dict[str, Packed], place: Place) -> Package:
     xml = {name: content for name, content in contents.items() if name.endswith((".xml", ".rels"))}
     for name, content in xml.items():
+        if name.startswith(_NEVER_READ):
+            continue
         safety.check_xml(name, content, place)
     safety.check_present((CONTENT_TYPES, "_rels/.rels"), xml, place)
     relations = {_owner(name): _relations(name, xml[name]) for name in xml if name.endswith(".rels")}

@@ -9,6 +9,7 @@ from vorlagenwerk.writers.docx.scan import Element, splice
 
 A4 = (11906, 16838)
 _TOLERANCE = 30
+_NARROWEST = 1134
 _DEFAULT = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1417" w:right="1134" w:bottom="1134" w:left="1417" w:header="709" w:footer="567" w:gutter="0"/>'
@@ -32,8 +33,8 @@ class Page:
 
     @property
     def text_width(self) -> int:
-        """Room between left and right margin."""
-        return self.width - self.left - self.right - self.gutter
+        """Room between left and right margin; never nothing, whatever margins someone has set."""
+        return max(self.width - self.left - self.right - self.gutter, _NARROWEST)
 
     @property
     def text_height(self) -> int:
@@ -116,5 +117,5 @@ def _around_size(xml: str) -> tuple[str, str]:
 def _twips(text: str, default: int) -> int:
     try:
         return round(float(text))
-    except ValueError:
+    except (ValueError, OverflowError):
         return default

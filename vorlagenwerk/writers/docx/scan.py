@@ -13,6 +13,9 @@ from xml.parsers import expat
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 """Namespace of the prefix w; scanned names keep the file's prefixes, so `package` insists on this one."""
 
+_DEEPEST = 200
+"""Elements inside each other; Word's own parts stay below 50, and a search through them must end."""
+
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 
 
@@ -84,6 +87,8 @@ def splice(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
 
 def _parse(data: bytes, builder: _Builder | None) -> None:
     # byte positions are only usable in UTF-8, the one encoding that Word and LibreOffice write
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise MalformedError("UTF-16")
     parser = expat.ParserCreate("utf-8")
     parser.StartDoctypeDeclHandler = _refuse_doctype
     if builder:
@@ -114,6 +119,8 @@ class _Builder:
         parser.CharacterDataHandler = self.characters
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self.open) > _DEEPEST:
+            raise MalformedError("nesting")
         at = self.parser.CurrentByteIndex
         element = Element(name, attributes, at, self._tag_end(at))
         self.open[-1].children.append(element)

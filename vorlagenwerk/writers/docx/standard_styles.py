@@ -1,37 +1,26 @@
-"""styles.xml of the shipped style template: the sober look of a German authority, as a table of styles."""
+"""styles.xml of the shipped style template: the sober look of a German authority."""
 
 from __future__ import annotations
 
 from vorlagenwerk.writers.docx.markup import XML_HEAD
 from vorlagenwerk.writers.docx.scan import W
+from vorlagenwerk.writers.docx.standard_markup import (
+    BLUE,
+    GREY,
+    LINK,
+    RULE,
+    SHADE,
+    letters,
+    paragraph_style,
+    spacing,
+    style,
+)
+from vorlagenwerk.writers.docx.standard_tables import table_styles
 
-_BLUE = "1F3A55"
-"""Headings and rules of the head row: 11 : 1 on white."""
-_RULE = "9AA7B5"
-_SHADE = "E6ECF2"
-_GREY = "4A4A4A"
-_LINK = "0B4F8A"
-
-_FONTS = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
-
-
-def styles_part() -> bytes:
-    """The whole part."""
-    styles = [
-        *_basic(),
-        *_headings(),
-        *_lists(),
-        *_text_blocks(),
-        *_contents(),
-        *_page_frame(),
-        *_characters(),
-        *_tables(),
-    ]
-    return f'{XML_HEAD}<w:styles xmlns:w="{W}">{_DEFAULTS}{_LATENT}{"".join(styles)}</w:styles>'.encode()
-
+_KEPT = "<w:keepNext/><w:keepLines/>"
 
 _DEFAULTS = (
-    f"<w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}"
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
     '<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="de-DE" w:eastAsia="de-DE" w:bidi="ar-SA"/>'
     "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
 )
@@ -43,325 +32,97 @@ _LATENT = (
 )
 
 
-def _style(
-    kind: str,
-    ident: str,
-    name: str,
-    body: str,
-    *,
-    based: str = "",
-    follow: str = "",
-    default: bool = False,
-    rank: int = 10,
-    own: bool = False,
-) -> str:
-    attributes = f'w:type="{kind}"' + (' w:default="1"' if default else "") + (' w:customStyle="1"' if own else "")
-    based_on = f'<w:basedOn w:val="{based}"/>' if based else ""
-    following = f'<w:next w:val="{follow}"/>' if follow else ""
-    hidden = "<w:semiHidden/><w:unhideWhenUsed/>" if rank >= 99 else ""
-    quick = "" if rank >= 90 else "<w:qFormat/>"
-    return (
-        f'<w:style {attributes} w:styleId="{ident}"><w:name w:val="{name}"/>{based_on}{following}'
-        f'<w:uiPriority w:val="{rank}"/>{hidden}{quick}{body}</w:style>'
-    )
-
-
-def _run(half_points: int = 0, *, bold: bool = False, italic: bool = False, color: str = "") -> str:
-    marks = ("<w:b/><w:bCs/>" if bold else "") + ("<w:i/><w:iCs/>" if italic else "")
-    tint = f'<w:color w:val="{color}"/>' if color else ""
-    size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else ""
-    return f"<w:rPr>{marks}{tint}{size}</w:rPr>"
-
-
-def _spacing(before: int, after: int, line: int = 0) -> str:
-    lines = f' w:line="{line}" w:lineRule="auto"' if line else ""
-    return f'<w:spacing w:before="{before}" w:after="{after}"{lines}/>'
+def styles_part() -> bytes:
+    """The whole part."""
+    text = [*_basic(), *_headings(), *_lists(), *_text_blocks(), *_contents()]
+    styles = "".join([*text, *_page_frame(), *_characters(), *table_styles()])
+    return f'{XML_HEAD}<w:styles xmlns:w="{W}">{_DEFAULTS}{_LATENT}{styles}</w:styles>'.encode()
 
 
 def _basic() -> list[str]:
-    kept = "<w:keepNext/><w:keepLines/>"
+    normal = f"<w:pPr><w:widowControl/>{spacing(0, 120, 276)}</w:pPr>"
+    title = f"{_KEPT}<w:suppressAutoHyphens/>{spacing(0, 120, 252)}"
+    subtitle = f"{_KEPT}<w:suppressAutoHyphens/>{spacing(0, 240)}"
     return [
-        _style(
-            "paragraph",
-            "Normal",
-            "Normal",
-            f"<w:pPr><w:widowControl/>{_spacing(0, 120, 276)}</w:pPr>",
-            default=True,
-            rank=0,
-        ),
-        _style(
-            "paragraph",
-            "Title",
-            "Title",
-            f"<w:pPr>{kept}<w:suppressAutoHyphens/>{_spacing(0, 120, 252)}</w:pPr>{_run(36, bold=True, color=_BLUE)}",
-            based="Normal",
-            follow="Normal",
-            rank=1,
-        ),
-        _style(
-            "paragraph",
-            "Subtitle",
-            "Subtitle",
-            f"<w:pPr>{kept}<w:suppressAutoHyphens/>{_spacing(0, 240)}</w:pPr>{_run(26, color=_GREY)}",
-            based="Normal",
-            follow="Normal",
-            rank=2,
-        ),
+        style("paragraph", "Normal", "Normal", normal, rank=0, default=True),
+        paragraph_style("Title", "Title", 1, title, letters(36, bold=True, color=BLUE), follow="Normal"),
+        paragraph_style("Subtitle", "Subtitle", 2, subtitle, letters(26, color=GREY), follow="Normal"),
     ]
 
 
 def _headings() -> list[str]:
     looks = ((30, 360, 120), (26, 300, 100), (23, 240, 80), (22, 240, 80), (22, 200, 60), (22, 200, 60))
     styles = []
-    for level, (size, before, after) in enumerate(looks, start=1):
-        numbering = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>'
+    for index, (size, before, after) in enumerate(looks):
         properties = (
-            f"<w:pPr><w:keepNext/><w:keepLines/>{numbering}<w:suppressAutoHyphens/>{_spacing(before, after, 252)}"
-            f'<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
+            f'{_KEPT}<w:numPr><w:ilvl w:val="{index}"/><w:numId w:val="1"/></w:numPr><w:suppressAutoHyphens/>'
+            f'{spacing(before, after, 252)}<w:outlineLvl w:val="{index}"/>'
         )
-        look = _run(size, bold=level < 5, italic=level == 6, color=_BLUE)
-        styles.append(
-            _style(
-                "paragraph",
-                f"Heading{level}",
-                f"heading {level}",
-                properties + look,
-                based="Normal",
-                follow="Normal",
-                rank=2 + level,
-            )
-        )
+        look = letters(size, bold=index < 4, italic=index == 5, color=BLUE)
+        name = f"heading {index + 1}"
+        styles.append(paragraph_style(f"Heading{index + 1}", name, 3 + index, properties, look, follow="Normal"))
     return styles
 
 
 def _lists() -> list[str]:
-    body = f"<w:pPr>%s{_spacing(0, 80, 276)}%s</w:pPr>"
-    numbering = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>'
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>'
+    space = spacing(0, 80, 276)
     return [
-        _style("paragraph", "ListBullet", "List Bullet", body % (numbering % 2, ""), based="Normal", rank=10),
-        _style("paragraph", "ListNumber", "List Number", body % (numbering % 3, ""), based="Normal", rank=11),
-        _style(
-            "paragraph",
-            "ListContinue",
-            "List Continue",
-            body % ("", '<w:ind w:left="357"/>'),
-            based="Normal",
-            rank=12,
-        ),
+        paragraph_style("ListBullet", "List Bullet", 10, number % 2 + space),
+        paragraph_style("ListNumber", "List Number", 11, number % 3 + space),
+        paragraph_style("ListContinue", "List Continue", 12, space + '<w:ind w:left="357"/>'),
     ]
 
 
 def _text_blocks() -> list[str]:
-    bar = f'<w:pBdr><w:left w:val="single" w:sz="%d" w:space="%d" w:color="{_BLUE}"/></w:pBdr>'
-    box = f'<w:pBdr>%s</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{_SHADE}"/>'
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="6" w:color="{_SHADE}"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
+    bar = f'<w:pBdr><w:left w:val="single" w:sz="%d" w:space="%d" w:color="{BLUE}"/></w:pBdr>'
+    quote = f'{bar % (12, 12)}{spacing(120, 120, 276)}<w:ind w:left="425" w:right="425"/>'
+    decision = f'{bar % (24, 10)}{spacing(120, 120, 276)}<w:ind w:left="284"/>'
+    line = f'w:val="single" w:sz="4" w:space="6" w:color="{SHADE}"'
+    sides = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right"))
+    box = f'<w:keepLines/><w:pBdr>{sides}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
     inset = '<w:ind w:left="142" w:right="142"/>'
+    caption = letters(19, bold=True, color=BLUE)
     return [
-        _style(
-            "paragraph",
-            "Quote",
-            "Quote",
-            f'<w:pPr>{bar % (12, 12)}{_spacing(60, 120, 276)}<w:ind w:left="425" w:right="425"/></w:pPr>{_run(color=_GREY)}',
-            based="Normal",
-            rank=13,
-        ),
-        _style(
-            "paragraph",
-            "Caption",
-            "caption",
-            f"<w:pPr><w:keepNext/><w:keepLines/>{_spacing(240, 80)}</w:pPr>{_run(19, bold=True, color=_BLUE)}",
-            based="Normal",
-            follow="Normal",
-            rank=14,
-        ),
-        _style(
-            "paragraph",
-            "Hinweis",
-            "Hinweis",
-            f"<w:pPr><w:keepLines/>{box % sides}{_spacing(160, 200, 264)}{inset}</w:pPr>",
-            based="Normal",
-            rank=15,
-            own=True,
-        ),
-        _style(
-            "paragraph",
-            "Beschlussvorschlag",
-            "Beschlussvorschlag",
-            f'<w:pPr>{bar % (24, 10)}{_spacing(120, 120, 276)}<w:ind w:left="284"/></w:pPr>',
-            based="Normal",
-            rank=16,
-            own=True,
-        ),
-        _style(
-            "paragraph",
-            "Quelle",
-            "Quelle",
-            f"<w:pPr>{_spacing(60, 160)}</w:pPr>{_run(17, color=_GREY)}",
-            based="Normal",
-            rank=17,
-            own=True,
-        ),
+        paragraph_style("Quote", "Quote", 13, quote, letters(color=GREY)),
+        paragraph_style("Caption", "caption", 14, _KEPT + spacing(240, 80), caption, follow="Normal"),
+        paragraph_style("Hinweis", "Hinweis", 15, box + spacing(160, 200, 264) + inset, own=True),
+        paragraph_style("Beschlussvorschlag", "Beschlussvorschlag", 16, decision, own=True),
+        paragraph_style("Quelle", "Quelle", 17, spacing(60, 160), letters(17, color=GREY), own=True),
     ]
 
 
 def _contents() -> list[str]:
-    # without number 0 the heading above the contents would be chapter 1
-    unnumbered = '<w:numPr><w:numId w:val="0"/></w:numPr>'
-    styles = [
-        _style(
-            "paragraph",
-            "TOCHeading",
-            "TOC Heading",
-            f'<w:pPr>{unnumbered}<w:ind w:left="0" w:firstLine="0"/><w:outlineLvl w:val="9"/></w:pPr>',
-            based="Heading1",
-            follow="Normal",
-            rank=39,
-        )
-    ]
-    for level in (1, 2, 3):
-        body = f'<w:pPr>{_spacing(0, 60)}<w:ind w:left="{(level - 1) * 284}"/></w:pPr>'
-        styles.append(
-            _style("paragraph", f"TOC{level}", f"toc {level}", body, based="Normal", follow="Normal", rank=39)
-        )
-    return styles
+    # without list 0 the heading above the contents would be chapter 1
+    unnumbered = '<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/><w:outlineLvl w:val="9"/>'
+    heading = paragraph_style("TOCHeading", "TOC Heading", 39, unnumbered, based="Heading1", follow="Normal")
+    indents = (f'{spacing(0, 60)}<w:ind w:left="{284 * index}"/>' for index in range(3))
+    return [heading, *(paragraph_style(f"TOC{i}", f"toc {i}", 39, indent) for i, indent in enumerate(indents, 1))]
 
 
 def _page_frame() -> list[str]:
-    rule = f'<w:pBdr><w:%s w:val="single" w:sz="4" w:space="%d" w:color="{_RULE}"/></w:pBdr>'
-    small = _run(17, color=_GREY)
+    rule = f'<w:pBdr><w:%s w:val="single" w:sz="4" w:space="%d" w:color="{RULE}"/></w:pBdr>'
+    right = '<w:jc w:val="right"/>'
+    small, middle, large = letters(17, color=GREY), letters(20, color=GREY), letters(30, bold=True, color=BLUE)
+    contact = rule % ("bottom", 6) + spacing(0, 480)
     return [
-        _style(
-            "paragraph",
-            "Header",
-            "header",
-            f"<w:pPr>{_spacing(0, 0)}</w:pPr>{small}",
-            based="Normal",
-            rank=99,
-        ),
-        _style(
-            "paragraph",
-            "Footer",
-            "footer",
-            f'<w:pPr>{rule % ("top", 4)}{_spacing(0, 0)}<w:jc w:val="right"/></w:pPr>{small}',
-            based="Normal",
-            rank=99,
-        ),
-        _style(
-            "paragraph",
-            "Kurztitel",
-            "Kurztitel",
-            f'<w:pPr>{rule % ("bottom", 4)}<w:jc w:val="right"/></w:pPr>',
-            based="Header",
-            rank=90,
-            own=True,
-        ),
-        _style(
-            "paragraph",
-            "BriefkopfAbsender",
-            "Briefkopf Absender",
-            f"<w:pPr>{_spacing(0, 40)}</w:pPr>{_run(30, bold=True, color=_BLUE)}",
-            based="Header",
-            rank=90,
-            own=True,
-        ),
-        _style(
-            "paragraph",
-            "BriefkopfStelle",
-            "Briefkopf Stelle",
-            f"<w:pPr>{_spacing(0, 40)}</w:pPr>{_run(20, color=_GREY)}",
-            based="Header",
-            rank=90,
-            own=True,
-        ),
-        _style(
-            "paragraph",
-            "BriefkopfKontakt",
-            "Briefkopf Kontakt",
-            f"<w:pPr>{rule % ('bottom', 6)}{_spacing(0, 480)}</w:pPr>{small}",
-            based="Header",
-            rank=90,
-            own=True,
-        ),
+        paragraph_style("Header", "header", 99, spacing(0, 0), small),
+        paragraph_style("Footer", "footer", 99, rule % ("top", 4) + spacing(0, 0) + right, small),
+        paragraph_style("Kurztitel", "Kurztitel", 90, rule % ("bottom", 4) + right, based="Header", own=True),
+        paragraph_style("BriefkopfAbsender", "Briefkopf Absender", 90, spacing(0, 40), large, based="Header", own=True),
+        paragraph_style("BriefkopfStelle", "Briefkopf Stelle", 90, spacing(0, 40), middle, based="Header", own=True),
+        paragraph_style("BriefkopfKontakt", "Briefkopf Kontakt", 90, contact, small, based="Header", own=True),
     ]
 
 
 def _characters() -> list[str]:
-    courier = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
+    courier = '<w:rPr><w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/></w:rPr>'
+    link = f'<w:rPr><w:color w:val="{LINK}"/><w:u w:val="single"/></w:rPr>'
     return [
-        _style("character", "DefaultParagraphFont", "Default Paragraph Font", "", default=True, rank=99),
-        _style("character", "Strong", "Strong", _run(bold=True), rank=20),
-        _style("character", "Emphasis", "Emphasis", _run(italic=True), rank=21),
-        _style(
-            "character",
-            "Hyperlink",
-            "Hyperlink",
-            f'<w:rPr><w:color w:val="{_LINK}"/><w:u w:val="single"/></w:rPr>',
-            rank=90,
-        ),
-        _style("character", "HTMLCode", "HTML Code", f"<w:rPr>{courier}</w:rPr>", rank=90),
-        _style("character", "PlaceholderText", "Placeholder Text", _run(color="595959"), rank=99),
-    ]
-
-
-def _tables() -> list[str]:
-    cell = f"<w:pPr><w:suppressAutoHyphens/>{_spacing(24, 24, 240)}</w:pPr>"
-    bold = _run(bold=True)
-    margins = (
-        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="%d" w:type="dxa"/>'
-        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar>'
-    )
-    thin, strong = (
-        f'w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"',
-        f'w:val="single" w:sz="8" w:space="0" w:color="{_BLUE}"',
-    )
-    grid = f"<w:tblBorders><w:top {strong}/><w:bottom {thin}/><w:insideH {thin}/>%s</w:tblBorders>"
-    head = (
-        f'<w:tblStylePr w:type="firstRow">{bold}<w:tblPr/><w:tcPr><w:tcBorders><w:bottom {strong}/></w:tcBorders>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{_SHADE}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
-    )
-    total = f'<w:tblStylePr w:type="lastRow"><w:tblPr/><w:tcPr><w:tcBorders><w:top {strong}/></w:tcBorders></w:tcPr></w:tblStylePr>'
-    table = '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>%s' + margins % (80, 80) + "</w:tblPr>"
-    return [
-        _style("paragraph", "Tabellentext", "Tabellentext", cell + _run(18), based="Normal", rank=30, own=True),
-        _style(
-            "paragraph",
-            "Tabellenkopf",
-            "Tabellenkopf",
-            f"<w:pPr><w:keepNext/></w:pPr>{bold}",
-            based="Tabellentext",
-            rank=31,
-            own=True,
-        ),
-        _style(
-            "paragraph",
-            "Tabellenzeilenkopf",
-            "Tabellenzeilenkopf",
-            bold,
-            based="Tabellentext",
-            rank=32,
-            own=True,
-        ),
-        _style("paragraph", "Tabellensumme", "Tabellensumme", bold, based="Tabellentext", rank=33, own=True),
-        _style("table", "TableNormal", "Normal Table", table % "", default=True, rank=99).replace("80", "108"),
-        _style(
-            "table",
-            "VorlagenwerkTabelle",
-            "Vorlagenwerk Tabelle",
-            table % (grid % f"<w:insideV {thin}/>") + head + total,
-            based="TableNormal",
-            rank=34,
-            own=True,
-        ),
-        _style(
-            "table",
-            "VorlagenwerkAngaben",
-            "Vorlagenwerk Angaben",
-            table % (grid % "") + head,
-            based="TableNormal",
-            rank=35,
-            own=True,
-        ),
+        style("character", "DefaultParagraphFont", "Default Paragraph Font", "", rank=99, default=True),
+        style("character", "Strong", "Strong", letters(bold=True), rank=20),
+        style("character", "Emphasis", "Emphasis", letters(italic=True), rank=21),
+        style("character", "Hyperlink", "Hyperlink", link, rank=90),
+        style("character", "HTMLCode", "HTML Code", courier, rank=90),
+        style("character", "PlaceholderText", "Placeholder Text", letters(color="595959"), rank=99),
     ]

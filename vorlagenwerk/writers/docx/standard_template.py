@@ -71,8 +71,8 @@ _SETTINGS = (
     f'{XML_HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
     '<w:autoHyphenation w:val="1"/><w:consecutiveHyphenLimit w:val="3"/><w:hyphenationZone w:val="425"/>'
     '<w:doNotHyphenateCaps/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
-    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-    '<w:themeFontLang w:val="de-DE"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    '</w:compat><w:themeFontLang w:val="de-DE"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
 ).encode()
 
 _SECTION = (
@@ -171,11 +171,10 @@ def _letterhead() -> bytes:
 
 
 def _control(tag: str, label: str, number: int, style: str) -> str:
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{tag}"/>'
-        f'<w:id w:val="{number}"/></w:sdtPr><w:sdtContent><w:r><w:t>{label}</w:t></w:r>'
-        "</w:sdtContent></w:sdt></w:p>"
-    )
+    properties = f'<w:alias w:val="{label}"/><w:tag w:val="{tag}"/><w:id w:val="{number}"/>'
+    content = f"<w:sdtContent><w:r><w:t>{label}</w:t></w:r></w:sdtContent>"
+    control = f"<w:sdt><w:sdtPr>{properties}</w:sdtPr>{content}</w:sdt>"
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{control}</w:p>'
 
 
 def _footer() -> bytes:
@@ -184,8 +183,8 @@ def _footer() -> bytes:
     )
     return (
         f'{XML_HEAD}<w:ftr {_NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">Seite </w:t></w:r>{page}<w:r><w:t xml:space="preserve"> von </w:t></w:r>{pages}'
-        "</w:p></w:ftr>"
+        f'<w:r><w:t xml:space="preserve">Seite </w:t></w:r>{page}'
+        f'<w:r><w:t xml:space="preserve"> von </w:t></w:r>{pages}</w:p></w:ftr>'
     ).encode()
 
 

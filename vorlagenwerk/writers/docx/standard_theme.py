@@ -23,7 +23,10 @@ _SOLID = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 def theme_part() -> bytes:
     """word/theme/theme1.xml with our colours, Arial, and plain fills."""
     colors = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _COLORS.items())
-    system = '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
+    system = (
+        '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
+        '<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
+    )
     fonts = "".join(
         f'<a:{role}Font><a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/></a:{role}Font>'
         for role in ("major", "minor")
@@ -42,7 +45,8 @@ def theme_part() -> bytes:
 def font_table_part() -> bytes:
     """word/fontTable.xml: the fonts of the styles and what may stand in for them."""
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/>'
+        f'<w:pitch w:val="{pitch}"/></w:font>'
         for name, other, family, pitch in (
             ("Arial", "Liberation Sans", "swiss", "variable"),
             ("Courier New", "Liberation Mono", "modern", "fixed"),

@@ -85,8 +85,8 @@ def _unknown_role(role: str, known: Mapping[str, RoleStyle], place: Place) -> Pr
     return warning(
         "STI-520",
         place,
-        f"Das Dokument verwendet die Rolle {quote(role)}, für die formatvorlagen.yaml keine Formatvorlage nennt; der Text "
-        "erscheint in der Formatvorlage „Standard“.",
-        f"Bekannte Rollen sind: {', '.join(sorted(known))}. Ergänzen Sie die Rolle in formatvorlagen.yaml, oder ändern Sie "
-        "die Vorlage.",
+        f"Das Dokument verwendet die Rolle {quote(role)}, für die formatvorlagen.yaml keine Formatvorlage nennt; "
+        "der Text erscheint in der Formatvorlage „Standard“.",
+        f"Bekannte Rollen sind: {', '.join(sorted(known))}. Ergänzen Sie die Rolle in formatvorlagen.yaml, oder "
+        "ändern Sie die Vorlage.",
     )

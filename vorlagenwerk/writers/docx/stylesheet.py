@@ -138,9 +138,10 @@ def _wrong_kind(role: str, name: str, found: str, wanted: str, place: Place) -> 
     return error(
         "STI-511",
         place,
-        f"Die Formatvorlage {quote(name)} in {quote(place.file)} ist eine {KIND_GERMAN[found]}; die Rolle {quote(role)} "
-        f"braucht eine {KIND_GERMAN[wanted]}.",
-        "Legen Sie in Word eine Formatvorlage der passenden Art an, und tragen Sie ihren Namen in formatvorlagen.yaml ein.",
+        f"Die Formatvorlage {quote(name)} in {quote(place.file)} ist eine {KIND_GERMAN.get(found, found)}; die Rolle "
+        f"{quote(role)} braucht eine {KIND_GERMAN[wanted]}.",
+        "Legen Sie in Word eine Formatvorlage der passenden Art an, und tragen Sie ihren Namen in formatvorlagen.yaml "
+        "ein.",
     )
 
 

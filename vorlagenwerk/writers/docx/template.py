@@ -21,7 +21,10 @@ from vorlagenwerk.writers.docx.stylesheet import RoleStyle, StyleSheet, find_rol
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATIONSHIPS_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _KEPT_KINDS = frozenset(
-    "styles settings webSettings fontTable theme numbering header footer footnotes endnotes glossaryDocument".split()
+    {
+        *("styles", "settings", "webSettings", "fontTable", "theme", "numbering"),
+        *("header", "footer", "footnotes", "endnotes", "glossaryDocument"),
+    }
 )
 """What the main part of the template passes on; its pictures, comments and custom XML belong to its body."""
 
@@ -70,10 +73,10 @@ def check_tags(style: StyleTemplate, known: Collection[str]) -> list[Problem]:
         warning(
             "STI-515",
             style.place,
-            f"Das Inhaltssteuerelement mit dem Tag {quote(tag)} in der Kopf- oder Fußzeile von {quote(style.place.file)} "
-            "bleibt leer, weil es diesen Wert in keinem Dokument gibt.",
-            f"Bekannt sind: {nearest_first(tag, sorted(known)) or 'noch keine Werte'}. Den Tag ändern Sie in Word unter "
-            "„Entwicklertools“, „Eigenschaften“.",
+            f"Das Inhaltssteuerelement mit dem Tag {quote(tag)} in der Kopf- oder Fußzeile von "
+            f"{quote(style.place.file)} bleibt leer, weil es diesen Wert in keinem Dokument gibt.",
+            f"Bekannt sind: {nearest_first(tag, sorted(known)) or 'noch keine Werte'}. Den Tag ändern Sie in Word "
+            "unter „Entwicklertools“, „Eigenschaften“.",
         )
         for tag in tags
         if tag not in known

@@ -9,9 +9,10 @@ from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.data.tree import Document
 from vorlagenwerk.writers.html.anchors import name_anchors
 from vorlagenwerk.writers.html.blocks import BlockWriter
+from vorlagenwerk.writers.html.escaping import clean
 from vorlagenwerk.writers.html.page import PageFrame, SafeMarkup, frame_style, page_values, render_frame
 
-__all__ = ["PageFrame", "SafeMarkup", "frame_style", "write_html"]
+__all__ = ["PageFrame", "SafeMarkup", "clean", "frame_style", "write_html"]
 
 CHUNK = 1 << 16
 """Characters that are gathered before they are encoded and written: few writes, little memory."""

@@ -46,6 +46,7 @@ def page_values(document: Document, anchors: Sequence[Anchor], css: str) -> dict
         "titel": clean(document.title),
         "absender": clean(document.author),
         "thema": clean(document.subject),
+        "querformat": document.landscape,
         "kopf": {tag: clean(text) for tag, text in document.frame},
         "verzeichnis": list_contents(anchors),
         "stil": frame_style(css),

@@ -21,7 +21,7 @@ def write_table(table: Table, ident: str, targets: Targets) -> Iterator[str]:
     fixed = fixed_columns(table) if scrolls else {}
     body, foot = _split_sums(table.rows)
     rows = RowWriter(_cell_classes(table, fixed), table.row_header, targets)
-    if table.description:
+    if table.description and _caption_text(table):
         yield f'<p class="nur-vorlesen" id="{ident}{DESCRIPTION}">{escape(table.description)}</p>\n'
     if scrolls:
         kind = "rollbereich breit" if needs_landscape(table) else "rollbereich"
@@ -68,11 +68,19 @@ def _region_name(table: Table, ident: str) -> str:
 
 def _opening(table: Table, ident: str, fixed: dict[int, float], *, scrolls: bool) -> str:
     kind = "angaben" if table.role == FACTS else safe_name(table.role)
-    described = f' aria-describedby="{ident}{DESCRIPTION}"' if table.description else ""
     style = f' style="{_measures(len(table.columns), fixed)}"' if scrolls else ""
     caption = _caption_text(table)
     shown = f'<caption><span id="{ident}{CAPTION}">{escape(caption)}</span></caption>\n' if caption else ""
-    return f'<table class="{kind}" id="{ident}"{described}{style}>\n{shown}'
+    return f'<table class="{kind}" id="{ident}"{_description(table, ident)}{style}>\n{shown}'
+
+
+def _description(table: Table, ident: str) -> str:
+    """A table without a caption is named by its description, so that it never stands without a name."""
+    if not table.description:
+        return ""
+    if _caption_text(table):
+        return f' aria-describedby="{ident}{DESCRIPTION}"'
+    return f' aria-label="{escape_attribute(table.description)}"'
 
 
 def _measures(columns: int, fixed: dict[int, float]) -> str:

@@ -17,8 +17,10 @@ NARROW_SCREEN = 30
 LETTER_REM = 0.53
 PADDING_REM = 1.1
 WIDEST_KEY_REM = 12.0
-ALL_KEYS_REM = 27.0
+ALL_KEYS_REM = 28.0
 """Key columns may take this much of the screen; those beyond it scroll with the others."""
+MOST_KEYS = 5
+"""Fixed columns that the style sheet has rules for (`fest-1` and so on)."""
 
 MIDDLING_TEXT = 18
 LONG_TEXT = 60
@@ -47,7 +49,7 @@ def fixed_columns(table: Table) -> dict[int, float]:
         words = _longest_word(table, index) * LETTER_REM + PADDING_REM
         text = _longest_text(table, index) * LETTER_REM + PADDING_REM
         width = round(min(max(words, min(text, WIDEST_KEY_REM)), WIDEST_KEY_REM), 1)
-        if width > room:
+        if width > room or len(widths) == MOST_KEYS:
             break
         room -= width
         widths[index] = width

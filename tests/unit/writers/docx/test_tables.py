@@ -1,0 +1,212 @@
+"""Tables: structure for screen readers, captions, planned widths, parts, and the fast path for plain text."""
+
+from __future__ import annotations
+
+import io
+import time
+import tracemalloc
+from typing import Any
+
+import pytest
+from docx.oxml.ns import qn
+
+from vorlagenwerk.data.tree import Column, Document, Link, Paragraph, Row, Section, Strong, Table, Text
+from vorlagenwerk.writers.docx import write_docx
+from vorlagenwerk.writers.docx.layout import SMALLEST, plan_layouts
+from vorlagenwerk.writers.docx.tables import part_label
+
+LETTERS = "ABCDEFGHIJKLMNOPQR"
+
+
+def columns(count: int, *, letters: bool = False) -> tuple[Column, ...]:
+    return tuple(Column(f"k{i}", f"Spalte {i}", LETTERS[i] if letters else "") for i in range(count))
+
+
+def table(count: int = 2, width: int = 3, **settings: Any) -> Table:
+    cells = tuple(Row(tuple(f"{row}.{column}" for column in range(width))) for row in range(count))
+    given: dict[str, Any] = {"columns": columns(width), "rows": cells, "number": "1"} | settings
+    return Table("t", given.pop("caption", "Kosten"), given.pop("description", "Kosten je Jahr"), **given)
+
+
+def attributes(element: Any) -> dict[str, str]:
+    return {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
+
+
+def test_the_head_row_repeats_and_no_row_breaks(write):
+    """`tblHeader` and `cantSplit` without a value: older readers and the schema want it so."""
+    written = write(table())
+    (head,) = written.body.xpath(".//w:tr[w:trPr/w:tblHeader]")
+    assert head is written.body.xpath(".//w:tr")[0] or head.getparent().index(head) == 2
+    assert len(written.body.xpath(".//w:tr/w:trPr/w:cantSplit")) == 3
+    assert not written.body.xpath(".//w:tblHeader[@w:val]")
+
+
+def test_a_table_says_what_it_is(write):
+    """Title and description reach screen readers; first row and first column are marked."""
+    written = write(table())
+    assert written.values(".//w:tblPr/w:tblCaption") == ["Tabelle 1: Kosten"]
+    assert written.values(".//w:tblPr/w:tblDescription") == ["Kosten je Jahr"]
+    look = attributes(written.body.xpath(".//w:tblLook")[0])
+    assert (look["firstRow"], look["firstColumn"], look["lastRow"], look["val"]) == ("1", "1", "0", "04A0")
+
+
+def test_the_caption_stands_above_with_a_field_that_word_can_update(write):
+    """The number is there without updating, and the caption stays with its table."""
+    written = write(table())
+    caption = written.document.paragraphs[1]
+    assert (caption.style.name, caption.text) == ("Caption", "Tabelle 1: Kosten")
+    assert caption.paragraph_format.keep_with_next
+    assert caption._p.getnext().tag == qn("w:tbl")
+    assert [i.text.strip() for i in caption._p.iter(qn("w:instrText"))] == ["SEQ Tabelle \\* ARABIC"]
+
+
+def test_a_caption_that_skips_a_number_sets_the_counter(write):
+    """Word's own counting would say 1."""
+    written = write(table(number="4"))
+    assert "SEQ Tabelle \\* ARABIC \\r 4" in written.part("word/document.xml")
+
+
+def test_tables_without_captions_do_not_grow_together(write):
+    """Word joins tables that touch."""
+    tags = [child.tag for child in write(table(caption=""), table(caption="")).body]
+    first = tags.index(qn("w:tbl"))
+    assert qn("w:tbl") not in tags[first + 1 : first + 2]
+
+
+def test_a_paragraph_after_a_table_brings_the_space(write):
+    """Tables have no space below them."""
+    written = write(table(), Paragraph((Text("weiter"),)))
+    assert written.document.paragraphs[-1]._p.pPr.find(qn("w:spacing")).get(qn("w:before")) == "160"
+
+
+def test_head_cells_show_the_letter_above_the_title(write):
+    """Official forms speak of column G; the letter has a line of its own."""
+    head = write(table(columns=columns(3, letters=True))).document.tables[0].rows[0]
+    assert [cell.text for cell in head.cells] == ["A\nSpalte 0", "B\nSpalte 1", "C\nSpalte 2"]
+
+
+def test_numbers_stand_right_and_row_heads_have_their_style(write):
+    """Alignment comes from the column, the row head from the table."""
+    given = (Column("a", "A"), Column("b", "B", align="rechts"), Column("c", "C", align="mitte"))
+    row = write(table(columns=given)).document.tables[0].rows[1]
+    assert [cell.paragraphs[0].style.name for cell in row.cells] == [
+        "Tabellenzeilenkopf",
+        "Tabellentext",
+        "Tabellentext",
+    ]
+    assert [cell.paragraphs[0]._p.pPr.jc is not None for cell in row.cells] == [False, True, True]
+
+
+def test_the_sum_row_is_marked_and_keeps_the_row_above(write):
+    """A sum alone on a page says nothing."""
+    rows = (Row(("a", "1")), Row(("b", "2")), Row(("Summe", "3"), kind="summe"))
+    written = write(table(columns=columns(2), rows=rows))
+    _, first, second, total = written.document.tables[0].rows
+    assert total.cells[0].paragraphs[0].style.name == "Tabellensumme"
+    kept = [row.cells[0].paragraphs[0]._p.pPr.find(qn("w:keepNext")) is not None for row in (first, second, total)]
+    assert kept == [False, True, False]
+    assert attributes(written.body.xpath(".//w:tblLook")[0])["lastRow"] == "1"
+
+
+def test_cells_may_hold_inlines_beside_plain_text(write):
+    """One linked cell must not cost the others their text."""
+    cell = (Strong((Text("fett"),)), Text(" und "), Link("https://www.nrw.de", (Text("Land"),)))
+    written = write(table(columns=columns(2), rows=(Row(("a & b", cell)), Row(("c", "d")))))
+    cells = [cell.text for row in written.document.tables[0].rows[1:] for cell in row.cells]
+    assert cells == ["a & b", "fett und Land", "c", "d"]
+
+
+def test_the_grid_fills_the_text_width_exactly(write):
+    """The same edge left and right for tables and text."""
+    written = write(table(), Section((table(),), landscape=True), table())
+    grids = [sum(int(c.get(qn("w:w"))) for c in g) for g in written.body.iter(qn("w:tblGrid"))]
+    section = written.document.sections[1]
+    wide = (section.page_width - section.left_margin - section.right_margin) // 635
+    assert grids == [9354, wide, 9354] and wide > 13000
+
+
+def test_no_word_breaks_and_the_text_shrinks_to_seven_points_at_most():
+    """Long German words decide the size."""
+    words = tuple(Column(str(i), "Zuwendungsvoraussetzung") for i in range(8))
+    (layout,) = plan_layouts(table(columns=words, rows=(Row(("x",) * 8),)), 15800, 18)
+    assert 14 <= layout.half_points < 18 and layout.overfull == () and layout.margin == 40
+    (normal,) = plan_layouts(table(), 9354, 18)
+    assert normal.half_points == 18 and normal.margin == 80
+
+
+def test_a_table_that_cannot_fit_is_a_finding_that_names_columns(write):
+    """The writer does what it can and says so."""
+    words = tuple(Column(str(i), "Donaudampfschifffahrtsgesellschaft") for i in range(9))
+    written = write(table(columns=words, rows=(Row(("x",) * 9),)))
+    assert [p.code for p in written.problems] == ["STI-521"]
+    (layout,) = plan_layouts(table(columns=words, rows=(Row(("x",) * 9),)), 9354, 18)
+    assert layout.half_points == SMALLEST and sum(layout.widths) <= 9354
+
+
+def test_small_text_is_a_style_of_its_own(write):
+    """One place to change it in Word, and no direct formatting in thousands of cells."""
+    words = tuple(Column(str(i), "Zuwendungsvoraussetzung") for i in range(5))
+    written = write(table(columns=words, rows=(Row(("x",) * 5),)))
+    style = written.document.tables[0].rows[1].cells[1].paragraphs[0].style
+    assert style.name.startswith("Tabellentext ") and style.base_style.name == "Tabellentext"
+    assert not written.body.xpath(".//w:tc//w:sz")
+
+
+def test_parts_repeat_their_key_columns_and_say_which_columns_they_show(write):
+    """Table 1a and 1b: the second begins on a new page where one page cannot hold both."""
+    given = table(80, 6, columns=columns(6, letters=True), parts=((0, 1, 2, 3), (0, 4, 5)))
+    written = write(given)
+    captions = [p for p in written.document.paragraphs if p.style.name == "Caption"]
+    assert [p.text for p in captions] == [
+        "Tabelle 1a: Kosten (Spalten A bis D)",
+        "Tabelle 1b: Kosten (Spalten A, E, F)",
+    ]
+    assert [bool(p.paragraph_format.page_break_before) for p in captions] == [False, True]
+    assert [cell.text for cell in written.document.tables[1].rows[3].cells] == ["2.0", "2.4", "2.5"]
+
+
+def test_short_parts_share_a_page(write):
+    """No half-empty pages for a table of two rows."""
+    written = write(table(2, 6, columns=columns(6, letters=True), parts=((0, 1, 2), (0, 3, 4, 5))))
+    assert not written.body.xpath(".//w:pageBreakBefore")
+
+
+@pytest.mark.parametrize(
+    ("part", "label"),
+    [((0,), "Spalte A"), ((0, 1), "Spalten A, B"), ((0, 2, 3, 11, 12, 13), "Spalten A, C, D, L bis N")],
+)
+def test_part_labels_name_runs_of_columns(part, label):
+    """As an official form would say it."""
+    assert part_label(table(columns=columns(18, letters=True), parts=(part,)), part, 0) == label
+
+
+def test_parts_without_letters_are_counted():
+    """Without letters there is nothing else to name."""
+    assert part_label(table(width=4, parts=((0, 1), (0, 2, 3))), (0, 1), 0) == "Teil 1 von 2"
+
+
+def test_many_rows_are_the_same_as_few(write):
+    """Batches have no seams: every cell arrives in its place, odd ones too."""
+    rows = tuple(Row((str(n), "a\nb" if n == 300 else f"<{n}>")) for n in range(620))
+    written = write(table(columns=columns(2), rows=rows))
+    texts = ["".join(t.text or "" for t in row.iter(qn("w:t"))) for row in written.body.iter(qn("w:tr"))][1:]
+    assert len(texts) == 620 and texts[0] == "0<0>" and texts[300] == "300ab" and texts[619] == "619<619>"
+
+
+def test_rows_are_streamed(style, tmp_path):
+    """Ten times the rows take about ten times as long, and memory does not hold their mark-up."""
+    few, many = (Document("T", (table(rows, 18, columns=columns(18)),)) for rows in (500, 5000))
+
+    def seconds(document: Document) -> float:
+        start = time.process_time()
+        with (tmp_path / "t.docx").open("wb") as out:
+            write_docx(document, style, out)
+        return time.process_time() - start
+
+    seconds(few)
+    assert min(seconds(many) for _ in range(3)) < 13 * max(min(seconds(few) for _ in range(5)), 0.01)
+    tracemalloc.start()
+    write_docx(many, style, io.BytesIO())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 6_000_000

@@ -1,0 +1,183 @@
+"""One case for each node of the tree but the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from lxml import html
+
+from vorlagenwerk.data.tree import (
+    Break,
+    Code,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Reference,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
+
+Write = Callable[..., html.HtmlElement]
+
+
+ODD_TEXTS = [
+    "<script>alert(1)</script>", "a & b", "&amp;", "\"doppelt\" und 'einfach'", "</p></main>", "<!-- -->", "]]>",
+    "{{ titel }}", "{% raw %}", "%s %d %", "ä ß € „“ – 日本 🏛", "a\u00a0b", "x < y > z", "\\", "a\tb",
+]  # fmt: skip
+FORBIDDEN = ["\x00", "\x0b", "\x1b", "\x1f", "\x7f", "\x85", "\ud800", "\ufffe"]
+
+
+def paragraph(*inlines: Inline) -> Paragraph:
+    return Paragraph(inlines)
+
+
+def item(words: str, *more: List | Paragraph) -> ListItem:
+    return ListItem((paragraph(Text(words)), *more))
+
+
+def markup(element: html.HtmlElement) -> str:
+    return str(html.tostring(element, encoding="unicode", with_tail=False))
+
+
+@pytest.mark.parametrize(
+    ("inline", "expected"),
+    [
+        (Text("Wort"), "Wort"),
+        (Value("10/02/09", "/vorlagennummer"), "10/02/09"),
+        (Strong((Text("fett"),)), "<strong>fett</strong>"),
+        (Emphasis((Text("betont"),)), "<em>betont</em>"),
+        (Code("05915000"), "<code>05915000</code>"),
+        (Break(), "<br>"),
+        (Strong((Emphasis((Text("beides"),)),)), "<strong><em>beides</em></strong>"),
+    ],
+)
+def test_inline_becomes_its_element(body: Write, inline: Inline, expected: str) -> None:
+    """Each inline has its element; a value is plain text."""
+    assert markup(body(paragraph(Text("a"), inline))[0]) == f"<p>a{expected}</p>"
+
+
+def test_link_opens_no_window_and_prints_its_address(body: Write) -> None:
+    """Readers on paper get the address that the text hides."""
+    link = body(paragraph(Link("https://www.land.nrw/a?b=1&c=2", (Text("Land"),)))).find(".//a")
+    assert dict(link.attrib) == {
+        "href": "https://www.land.nrw/a?b=1&c=2",
+        "rel": "noopener",
+        "data-ziel": "https://www.land.nrw/a?b=1&c=2",
+    }
+
+
+def test_link_whose_text_is_its_address_is_not_printed_twice(body: Write) -> None:
+    """An address beside itself would be noise."""
+    link = body(paragraph(Link("mailto:amt@hamm.de", (Text("amt@hamm.de"),)))).find(".//a")
+    assert "data-ziel" not in link.attrib
+
+
+def test_address_cannot_leave_its_attribute(body: Write) -> None:
+    """Quotation marks in an address stay part of the address."""
+    link = body(paragraph(Link('https://a.de/"onclick="x', (Text("a"),)))).find(".//a")
+    assert link.get("href") == 'https://a.de/"onclick="x' and "onclick" not in link.attrib
+
+
+def test_reference_leads_to_the_block_with_its_ident(body: Write) -> None:
+    """Idents that are no safe ids are mapped the same way at both ends."""
+    main = body(paragraph(Reference("Förder ziel", (Text("2.1"),))), Heading(1, (Text("Ziel"),), "Förder ziel"))
+    assert main.find(".//a").get("href") == "#Foerder-ziel" and main.find("h2").get("id") == "Foerder-ziel"
+
+
+def test_reference_without_target_leaves_its_words(body: Write) -> None:
+    """A link that leads nowhere is worse than none."""
+    assert markup(body(paragraph(Reference("fehlt", (Text("2.1"),))))[0]) == "<p>2.1</p>"
+
+
+@pytest.mark.parametrize(("level", "tag"), [(1, "h2"), (2, "h3"), (5, "h6"), (7, "h6")])
+def test_heading_stands_one_level_below_the_title(body: Write, level: int, tag: str) -> None:
+    """The title is h1; HTML ends at h6."""
+    assert body(Heading(level, (Text("Lage"),)))[0].tag == tag
+
+
+def test_heading_shows_its_number_apart(body: Write) -> None:
+    """The number can be styled, and is read with the title."""
+    assert markup(body(Heading(1, (Text("Lage"),), "lage", True, "4.1"))[0]) == (
+        '<h2 id="lage"><span class="nummer">4.1</span> Lage</h2>'
+    )
+
+
+def test_headings_get_unique_safe_ids(body: Write) -> None:
+    """Equal titles, the frame's own ids, empty and odd idents never collide."""
+    same = Heading(1, (Text("Lage"),))
+    main = body(
+        same,
+        same,
+        Heading(1, (Text("x"),), "seite-inhalt"),
+        Heading(1, (Text("日本"),)),
+        Heading(1, (Text("x"),), 'a" b'),
+    )
+    assert [heading.get("id") for heading in main] == ["lage", "lage-2", "seite-inhalt-2", "abschnitt", "a-b"]
+
+
+def test_ids_around_a_table_are_kept_free(body: Write) -> None:
+    """A heading may carry the name that a table's caption would get."""
+    table = Table("kosten", "Kosten", "Was es kostet", (), ())
+    main = body(Heading(1, (Text("x"),), "kosten-titel"), table)
+    assert main.find(".//table").get("id") == "kosten-2"
+
+
+def test_paragraph_carries_its_role_as_class(body: Write) -> None:
+    """The standard role needs no class."""
+    main = body(Paragraph((Text("a"),), "hinweis"), paragraph(Text("b")))
+    assert [element.get("class") for element in main] == ["hinweis", None]
+
+
+def test_empty_paragraph_is_left_out(body: Write) -> None:
+    """Empty paragraphs are announced as blank by screen readers."""
+    assert len(body(paragraph(), paragraph(Text(" "), Break()))) == 0
+
+
+def test_list_keeps_kind_start_and_nesting(body: Write) -> None:
+    """Lists are real lists, with the number they begin with."""
+    inner = List((item("innen"),))
+    ordered = body(List((item("eins", inner), item("zwei")), ordered=True, start=3))[0]
+    assert (ordered.tag, ordered.get("start")) == ("ol", "3")
+    assert ordered.xpath("string(li[1]/ul/li)") == "innen" and len(ordered) == 2
+    assert body(List((item("a"),), ordered=True))[0].get("start") is None
+
+
+def test_list_item_of_several_paragraphs_keeps_them(body: Write) -> None:
+    """A second paragraph must not run into the first."""
+    assert len(body(List((item("eins", paragraph(Text("zwei"))),)))[0].findall("li/p")) == 2
+
+
+def test_quote_becomes_a_block_quotation(body: Write) -> None:
+    """A quotation holds blocks."""
+    assert body(Quote((paragraph(Text("Zitat")),))).findtext("blockquote/p") == "Zitat"
+
+
+def test_section_in_landscape_names_its_pages(body: Write) -> None:
+    """The print style sheet turns these pages."""
+    main = body(Section((Heading(1, (Text("Anlage"),)),), True), Section((paragraph(Text("x")),)))
+    assert [(element.tag, element.get("class")) for element in main] == [
+        ("section", "querformat"),
+        ("div", "neue-seite"),
+    ]
+
+
+@pytest.mark.parametrize("odd", ODD_TEXTS)
+@pytest.mark.parametrize("wrap", [Text, Value, Code, lambda words: Link("https://a.de", (Text(words),))])
+def test_every_text_arrives_as_it_was(body: Write, odd: str, wrap: Callable[[str], Inline]) -> None:
+    """No text can act as mark-up, wherever it stands."""
+    assert body(paragraph(Text("x"), wrap(odd)))[0].text_content() == "x" + odd
+
+
+@pytest.mark.parametrize("character", FORBIDDEN)
+def test_forbidden_character_is_replaced_visibly(written: Write, body: Write, character: str) -> None:
+    """Characters that HTML forbids never reach the page, and never vanish without a trace."""
+    assert body(paragraph(Text(f"a{character}b")))[0].text == "a\ufffdb"
