@@ -231,7 +231,7 @@ def _translated(trouble: BaseException) -> ExpressionError:
         return ExpressionError(_syntax(trouble.message or ""), trouble.lineno, trouble.name or "")
     line, template = _template_frame(trouble)
     if isinstance(trouble, jinja2.TemplateNotFound) and not template:
-        template = trouble.name or ""
+        template = str(trouble.name or "")
     return ExpressionError(_runtime(trouble), line, template)
 
 

@@ -9,7 +9,9 @@ from vorlagenwerk.basics.schema import Shape, field_name, find_texts
 from vorlagenwerk.data.problems import Problem, error, quote
 
 LEFTOVER = re.compile(
-    r"«[^«»\n]{1,40}»|\b[12][09]xx\b|\bXX+\b(?!\. (?!Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[A-ZÄÖÜ])|\bTODO\b|\bTBD\b|\bFIXME\b|\?\?\?|_{4,}|\.{5,}|…{2,}"
+    r"«[^«»\n]{1,40}»|\b[12][09]xx\b|\bTODO\b|\bTBD\b|\bFIXME\b|\?\?\?|_{4,}|\.{5,}|…{2,}"
+    # „XX. Wahlperiode“ is a Roman number, „XX. Juni“ a gap
+    r"|\bXX+\b(?!\. (?!Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[A-ZÄÖÜ])"
     r"|\[(?:bitte |hier |noch )?(?:einfügen|ergänzen|eintragen|Platzhalter|Name|Datum|Betrag)[^\]\n]{0,40}\]"
 )
 """Marks of unfinished text; sources: published council papers with unrendered fields (domain study, pains)."""

@@ -125,7 +125,7 @@ def _write_overview(project: Project, entries: dict[str, Entry], outcome: Outcom
     from vorlagenwerk.data.positions import Place
     from vorlagenwerk.data.problems import error
     from vorlagenwerk.story.workshop import Workshop
-    from vorlagenwerk.writers.overview import write_overview
+    from vorlagenwerk.writers.html.overview import write_overview
 
     workshop = Workshop(project)
     rows = [_row(entries[name]) for name in sorted(entries)]
@@ -144,7 +144,7 @@ def _write_overview(project: Project, entries: dict[str, Entry], outcome: Outcom
 
 
 def _row(entry: Entry) -> Any:
-    from vorlagenwerk.writers.overview import Entry as Row
+    from vorlagenwerk.writers.html.overview import Entry as Row
 
     formats = tuple(
         (name.upper() if name != "docx" else "Word", file["datei"].replace(os.sep, "/"))

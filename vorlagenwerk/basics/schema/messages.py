@@ -237,5 +237,6 @@ _WORDINGS = {
     "required": _required, "additionalProperties": _unknown, "type": _type, "enum": _enum, "const": _enum,
     "pattern": _pattern, "minLength": _length, "maxLength": _length, "minimum": _bound, "maximum": _bound,
     "exclusiveMinimum": _bound, "exclusiveMaximum": _bound, "minItems": _count, "maxItems": _count,
-    "minProperties": _count, "maxProperties": _count, "format": _format, "false": _never, "not": _never, "propertyNames": _name,
+    "minProperties": _count, "maxProperties": _count, "format": _format, "false": _never, "not": _never,
+    "propertyNames": _name,
 }  # fmt: skip

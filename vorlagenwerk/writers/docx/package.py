@@ -49,7 +49,7 @@ class Package:
     def related(self, kind: str) -> str:
         """Name of the part that the main part calls its styles, numbering, settings …, or ""."""
         lines = self.relations.get(self.main, ())
-        return next((line.target for line in lines if line.kind == kind and line.target in self.packed), "")
+        return next((line.target for line in lines if line.kind == kind and line.target in self.xml), "")
 
 
 def open_package(data: bytes, place: Place) -> Package:
@@ -87,9 +87,8 @@ def _assemble(contents: dict[str, bytes], packed: dict[str, Packed], place: Plac
     main = next((line.target for line in relations[""] if line.kind == "officeDocument"), "word/document.xml")
     package = Package(xml, packed, relations, _content_types(scan(xml[CONTENT_TYPES])), main)
     safety.check_present((main,), xml, place)
-    safety.check_present(
-        (package.related("styles") or posixpath.join(posixpath.dirname(main), "styles.xml"),), xml, place
-    )
+    if not package.related("styles"):
+        safety.check_present((posixpath.join(posixpath.dirname(main), "styles.xml"),), (), place)
     safety.check_main_type(package.content_types.get(main, ""), place)
     for name in (main, *(line.target for line in relations.get(main, ()))):
         if name in xml:

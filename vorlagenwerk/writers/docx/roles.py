@@ -35,52 +35,52 @@ ROLES: dict[str, Kind] = {
 }
 """Every other role in formatvorlagen.yaml names the style of a paragraph in a document template."""
 
-_GERMAN_BUILT_IN = {
-    "standard": "normal",
-    "titel": "title",
-    "untertitel": "subtitle",
-    "beschriftung": "caption",
-    "aufzählungszeichen": "list bullet",
-    "listennummer": "list number",
-    "listenfortsetzung": "list continue",
-    "listenabsatz": "list paragraph",
-    "zitat": "quote",
-    "intensives zitat": "intense quote",
-    "textkörper": "body text",
-    "kopfzeile": "header",
-    "fußzeile": "footer",
-    "link": "hyperlink",
-    "fett": "strong",
-    "hervorhebung": "emphasis",
-    "html code": "html code",
-    "inhaltsverzeichnisüberschrift": "toc heading",
-    "tabellenraster": "table grid",
-    "normale tabelle": "normal table",
-    "absatz-standardschriftart": "default paragraph font",
-    "fußnotentext": "footnote text",
-    "fußnotenzeichen": "footnote reference",
-    "platzhaltertext": "placeholder text",
-    "kein leerraum": "no spacing",
-    "datum": "date",
-    "anrede": "salutation",
-    "grußformel": "closing",
-    "unterschrift": "signature",
-    **{f"überschrift {level}": f"heading {level}" for level in range(1, 10)},
-    **{f"verzeichnis {level}": f"toc {level}" for level in range(1, 10)},
-    **{f"aufzählungszeichen {level}": f"list bullet {level}" for level in range(2, 6)},
-    **{f"listennummer {level}": f"list number {level}" for level in range(2, 6)},
-    **{f"listenfortsetzung {level}": f"list continue {level}" for level in range(2, 6)},
+_GERMAN_OF = {
+    "normal": "Standard",
+    "title": "Titel",
+    "subtitle": "Untertitel",
+    "caption": "Beschriftung",
+    "list bullet": "Aufzählungszeichen",
+    "list number": "Listennummer",
+    "list continue": "Listenfortsetzung",
+    "list paragraph": "Listenabsatz",
+    "quote": "Zitat",
+    "intense quote": "Intensives Zitat",
+    "body text": "Textkörper",
+    "header": "Kopfzeile",
+    "footer": "Fußzeile",
+    "hyperlink": "Hyperlink",
+    "strong": "Fett",
+    "emphasis": "Hervorhebung",
+    "html code": "HTML Code",
+    "toc heading": "Inhaltsverzeichnisüberschrift",
+    "table grid": "Tabellenraster",
+    "normal table": "Normale Tabelle",
+    "default paragraph font": "Absatz-Standardschriftart",
+    "footnote text": "Fußnotentext",
+    "footnote reference": "Fußnotenzeichen",
+    "placeholder text": "Platzhaltertext",
+    "no spacing": "Kein Leerraum",
+    "date": "Datum",
+    "salutation": "Anrede",
+    "closing": "Grußformel",
+    "signature": "Unterschrift",
+    **{f"heading {level}": f"Überschrift {level}" for level in range(1, 10)},
+    **{f"toc {level}": f"Verzeichnis {level}" for level in range(1, 10)},
+    **{f"list bullet {level}": f"Aufzählungszeichen {level}" for level in range(2, 6)},
+    **{f"list number {level}": f"Listennummer {level}" for level in range(2, 6)},
+    **{f"list continue {level}": f"Listenfortsetzung {level}" for level in range(2, 6)},
 }
-_GERMAN_OF = {english: german for german, english in _GERMAN_BUILT_IN.items()}
+_FILE_NAME_OF = {german.lower(): english for english, german in _GERMAN_OF.items()} | {"link": "hyperlink"}
+"""Newer versions of Word call the style of links „Link“."""
 
 
 def file_name_of(name: str) -> str:
     """How a style that people know by this name is called in the file: Word keeps its own styles in English."""
     folded = " ".join(name.split()).lower()  # not casefold: it would turn ß into ss
-    return _GERMAN_BUILT_IN.get(folded, folded)
+    return _FILE_NAME_OF.get(folded, folded)
 
 
 def german_name_of(name: str) -> str:
     """How German Word shows the style that the file calls so."""
-    german = _GERMAN_OF.get(name.lower())
-    return german[:1].upper() + german[1:] if german else name
+    return _GERMAN_OF.get(name.lower(), name)

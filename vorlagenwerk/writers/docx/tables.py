@@ -54,8 +54,8 @@ def too_wide(table: Table, layout: Layout, place: Place) -> Problem:
         place,
         f"Die Tabelle {quote(table.caption or table.ident)} ist für das Papier zu breit: Auch in 7 Punkt werden Wörter "
         f"mitten im Wort umbrochen, vor allem in {names}.",
-        "Teilen Sie die Tabelle in tabellen.yaml (teile), setzen Sie den Dokumenttyp ins Querformat, oder kürzen Sie die "
-        "Spaltentitel.",
+        "Teilen Sie die Tabelle in tabellen.yaml (teile), setzen Sie den Dokumenttyp ins Querformat, oder kürzen Sie "
+        "die Spaltentitel.",
     )
 
 

@@ -95,7 +95,11 @@ def _assemble(package: Package, root: Element, styles: dict[str, RoleStyle], pla
     if not numbering_name:
         numbering_name = posixpath.join(folder, "numbering.xml")
         main_relations.append(Relation("rIdListen", "numbering", numbering_name, False))
-    custom = tuple(line for line in package.relations[""] if line.kind == "custom-properties")
+    custom = tuple(
+        line._replace(ident=f"rIdEigene{number}")
+        for number, line in enumerate(package.relations[""])
+        if line.kind == "custom-properties"
+    )
     reached = _reachable(package, [line.target for line in (*main_relations, *custom)])
     frame = tuple(read_frame_part(name, package.xml[name]) for name in reached if _is_frame(name, package))
     written_anew = {numbering_name, styles_name, *(part.name for part in frame if part.tags)}
@@ -140,7 +144,7 @@ def _reachable(package: Package, names: list[str]) -> list[str]:
 
 
 def _is_frame(name: str, package: Package) -> bool:
-    return package.content_types.get(name, "").endswith((".header+xml", ".footer+xml"))
+    return name in package.xml and package.content_types.get(name, "").endswith((".header+xml", ".footer+xml"))
 
 
 def _with_level(style: RoleStyle, numbering: NumberingTemplate) -> RoleStyle:

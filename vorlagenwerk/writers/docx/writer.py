@@ -52,7 +52,7 @@ def write_docx(document: Document, style: StyleTemplate, out: BinaryIO) -> list[
 
 def _main_part(document: Document, style: StyleTemplate, blocks: BlockWriter) -> Iterator[str | bytes]:
     yield f"{XML_HEAD}{style.document_head}<w:body>"
-    runs = _runs(document.children) or [(False, ())]
+    runs = _runs(document.children, landscape=document.landscape) or [(document.landscape, ())]
     for number, (landscape, children) in enumerate(runs):
         page, section = style.page_setup.section(landscape=landscape, is_first=number == 0)
         held: Piece | None = blocks.title(document.title) if number == 0 else None

@@ -38,16 +38,20 @@ class Entry(TypedDict):
 
 
 def name_anchors(document: Document) -> list[Anchor]:
-    """An id for every heading and table in reading order, unique on the page and safe in a link."""
+    """An id for every heading and table in reading order, unique on the page and safe in a link.
+
+    Places that somebody named keep their name; the others take what is left.
+    """
     taken = set(FRAME_ANCHORS)
-    anchors = []
-    for node in _places(document.children):
+    nodes = list(_places(document.children))
+    idents = [""] * len(nodes)
+    for index in sorted(range(len(nodes)), key=lambda index: not nodes[index].ident):
+        node = nodes[index]
         wished = safe_name(node.ident or _own_name(node))
         suffixes = ("", CAPTION, DESCRIPTION) if isinstance(node, Table) else ("",)
-        ident = _first_free(wished, suffixes, taken)
-        taken.update(ident + suffix for suffix in suffixes)
-        anchors.append(Anchor(node, ident))
-    return anchors
+        idents[index] = _first_free(wished, suffixes, taken)
+        taken.update(idents[index] + suffix for suffix in suffixes)
+    return [Anchor(node, ident) for node, ident in zip(nodes, idents, strict=True)]
 
 
 def safe_name(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -101,6 +102,13 @@ def test_a_document_may_begin_and_end_with_a_section(write):
     assert written.document.sections[0].orientation == WD_ORIENT.LANDSCAPE
 
 
+def test_a_document_in_landscape_turns_its_first_page_too(write):
+    """Document types whose papers are mostly wide tables."""
+    written = write(paragraph(), Section((paragraph(),)), paragraph(), landscape=True)
+    turned = [s.orientation == WD_ORIENT.LANDSCAPE for s in written.document.sections]
+    assert turned == [True, False, True]
+
+
 def test_a_section_inside_a_section_ends_the_outer_one(write):
     """Word knows no nesting; the pages come in the order of the tree."""
     inner = Section((paragraph("b"),), landscape=True)
@@ -179,6 +187,16 @@ def test_the_templates_own_leftovers_stay_behind(load, rebuild, write):
         names = archive.namelist()
     assert not [name for name in names if "thumbnail" in name or "customXml" in name or "media" in name]
     assert len(names) == len(set(names)) == 14
+
+
+def test_the_templates_own_properties_stay_and_collide_with_nothing(load, rebuild, write):
+    """Fields in a letterhead may show them; their relationship gets an id of its own."""
+    custom = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+    line = f'<Relationship Id="rId3" Type="{custom}" Target="docProps/custom.xml"/></Relationships>'
+    template, problems = load(rebuild({"docProps/custom.xml": b"<a/>"}, {"_rels/.rels": ("</Relationships>", line)}))
+    written = write(template=template)
+    idents = re.findall(' Id="([^"]*)"', written.part("_rels/.rels"))
+    assert problems == [] and len(idents) == len(set(idents)) == 4 and written.part("docProps/custom.xml") == "<a/>"
 
 
 def test_the_shipped_template_is_what_the_generator_makes_and_fits_its_map(standard):

@@ -74,6 +74,7 @@ def test_a_role_that_nobody_maps_is_a_finding(standard, roles):
     [
         ("STI-503", {STYLES: None}),
         ("STI-503", {MAIN: None}),
+        ("STI-503", {RELATIONS: None}),
         ("STI-503", {"[Content_Types].xml": None}),
         ("STI-503", {"_rels/.rels": None}),
         ("STI-504", {STYLES: b"<w:styles"}),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import tracemalloc
 from typing import Any
 
@@ -193,20 +192,12 @@ def test_many_rows_are_the_same_as_few(write):
     assert len(texts) == 620 and texts[0] == "0<0>" and texts[300] == "300ab" and texts[619] == "619<619>"
 
 
-def test_rows_are_streamed(style, tmp_path):
-    """Ten times the rows take about ten times as long, and memory does not hold their mark-up."""
-    few, many = (Document("T", (table(rows, 18, columns=columns(18)),)) for rows in (500, 5000))
-
-    def seconds(document: Document) -> float:
-        start = time.process_time()
-        with (tmp_path / "t.docx").open("wb") as out:
-            write_docx(document, style, out)
-        return time.process_time() - start
-
-    seconds(few)
-    assert min(seconds(many) for _ in range(3)) < 13 * max(min(seconds(few) for _ in range(5)), 0.01)
+def test_rows_are_streamed(style):
+    """Memory holds a few batches of mark-up, not the whole table."""
+    document = Document("T", (table(5000, 18, columns=columns(18)),))
+    write_docx(document, style, io.BytesIO())
     tracemalloc.start()
-    write_docx(many, style, io.BytesIO())
+    write_docx(document, style, io.BytesIO())
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 6_000_000

@@ -12,9 +12,9 @@ from lxml import html
 
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, note
-from vorlagenwerk.writers.overview import STATES, Entry, State, write_overview
+from vorlagenwerk.writers.html.overview import STATES, Entry, State, write_overview
 
-STYLE_FOLDER = Path(__file__).parents[3] / "templates" / "_stil"
+STYLE_FOLDER = Path(__file__).parents[4] / "templates" / "_stil"
 
 
 def entry(source: str = "content/hamm/konzept.yaml", state: State = "aktuell", **values: Any) -> Entry:
