@@ -5,13 +5,9 @@ Sources: BITV 2.0 and EN 301 549 chapter 10 (documents), WCAG 2.2 AA 1.3.1, 2.4.
 
 from __future__ import annotations
 
-import re
-
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
-
-_EMPTY_WORDS = re.compile(r"(?:hier|hier klicken|klicken sie hier|mehr|weiter|weiterlesen|link|download)\.?", re.I)
 
 
 def check_accessibility(document: tree.Document, template: str, content: str) -> list[Problem]:
@@ -20,11 +16,6 @@ def check_accessibility(document: tree.Document, template: str, content: str) ->
     for node in tree.walk(document):
         if isinstance(node, tree.Table):
             problems += _table(node, Place(template))
-        elif isinstance(node, (tree.Link, tree.Reference)):
-            words = tree.plain_text(node.children).strip()
-            if _EMPTY_WORDS.fullmatch(words):
-                text = f"Der Linktext {quote(words)} sagt nichts über das Ziel."
-                problems.append(error("BAR-103", Place(content), text, "Bitte das Ziel benennen."))
     if not document.title.strip():
         problems.append(error("BAR-104", Place(content), "Das Papier hat keinen Titel.", "Bitte den Titel ausfüllen."))
     return problems

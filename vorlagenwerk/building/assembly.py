@@ -87,10 +87,13 @@ class Assembly:
         finally:
             self.here = outer
 
-    def report(self, code: str, text: str, remedy: str, snippet: str) -> None:
+    def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
         """A finding on the prose field being parsed, or on the template."""
         level = _LEVELS.get(code, error)
-        self.problems.append(level(code, self.place(snippet), text, remedy))
+        place = self.place(snippet)
+        if self.here is not None and line is not None:
+            place = self.source.place_of_line(self.here, line)
+        self.problems.append(level(code, place, text, remedy))
 
     def place(self, snippet: str = "") -> Place:
         """Where `snippet` stands in the prose field being parsed."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from vorlagenwerk.data.problems import quote
 
+_EMPTY_WORDS = re.compile(r"(?:hier|hier klicken|klicken sie hier|mehr|weiter|weiterlesen|link|download)?\.?", re.I)
 ALLOWED = ("https", "http", "mailto", "tel")
 
 
@@ -24,3 +26,8 @@ def judge(target: str) -> tuple[str, str] | None:
     if any(character in target for character in ' "<>\\^`{|}') or not target.isprintable():
         return f"Das Linkziel {quote(target)} enthält unerlaubte Zeichen.", "Leerzeichen werden als %20 geschrieben."
     return None
+
+
+def says_nothing(words: str) -> bool:
+    """Whether a link's text leaves readers in the dark about its target (WCAG 2.4.4)."""
+    return _EMPTY_WORDS.fullmatch(words) is not None

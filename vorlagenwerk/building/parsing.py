@@ -20,8 +20,8 @@ class Context(Protocol):
         """The blocks of a prose field, set below a heading of this level."""
         ...
 
-    def report(self, code: str, text: str, remedy: str, snippet: str) -> None:
-        """Note a finding on the text being parsed; `snippet` helps to find its line."""
+    def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
+        """Note a finding on the text being parsed, at the line given or else where `snippet` stands."""
         ...
 
 
@@ -73,7 +73,7 @@ class _Blocks:
             case "blockquote_open":
                 return (tree.Quote(self.read(tokens, "blockquote_close")),)
             case "table_open":
-                return (self._table(tokens),)
+                return (self._table(token, tokens),)
             case "fence" | "code_block":
                 lines = token.content.rstrip("\n").split("\n")
                 return tuple(tree.Paragraph((tree.Code(line),)) for line in lines if line.strip())
@@ -107,10 +107,12 @@ class _Blocks:
         children = _Inlines(self.context).read(inline.children or [])
         if level > self.level + 1:
             said = f"Die Überschrift {quote(tree.plain_text(children))} überspringt eine Ebene."
-            self.context.report("TXT-308", said, "Unter # folgt ##, darunter ###.", inline.content)
+            self.context.report("BAR-101", said, "Unter # folgt ##, darunter ###.", line=token.map[0])
         self.level = level
         if not tree.plain_text(children).strip():
-            self.context.report("TXT-302", "Eine Überschrift ist leer.", "Bitte Text ergänzen oder löschen.", "#")
+            self.context.report(
+                "TXT-302", "Eine Überschrift ist leer.", "Bitte Text ergänzen oder löschen.", line=token.map[0]
+            )
             return ()
         return (tree.Heading(level, children),)
 
@@ -128,10 +130,10 @@ class _Blocks:
         if start != 1 and len(items) == 1:
             said = f"Die Zeile beginnt mit „{start}.“ und wird als Aufzählung mit einem Punkt gelesen."
             remedy = f"Ist keine Aufzählung gemeint, bitte „{start}\\.“ schreiben."
-            self.context.report("TXT-303", said, remedy, f"{start}.")
+            self.context.report("TXT-303", said, remedy, line=token.map[0])
         return tree.List(items, ordered=True, start=start)
 
-    def _table(self, tokens: Iterator[Any]) -> tree.Table:
+    def _table(self, opening: Any, tokens: Iterator[Any]) -> tree.Table:
         rows: list[list[tree.Cell]] = []
         aligns: list[str] = []
         for token in tokens:
@@ -147,7 +149,7 @@ class _Blocks:
         titles = [tree.plain_text(cell).strip() for cell in head]
         if not all(titles) or len(set(titles)) < len(titles):
             said = "In der Kopfzeile der Tabelle ist ein Spaltentitel leer oder doppelt."
-            self.context.report("TXT-309", said, "Jede Spalte braucht einen eigenen Titel.", titles[0] or "|")
+            self.context.report("BAR-102", said, "Jede Spalte braucht einen eigenen Titel.", line=opening.map[0])
         columns = tuple(
             tree.Column(f"spalte_{index + 1}", tree.plain_text(cell), align=align)  # type: ignore[arg-type]
             for index, (cell, align) in enumerate(zip(head, aligns, strict=True))
@@ -159,7 +161,7 @@ class _Blocks:
             said, remedy = "Eine Trennlinie (---) ist nicht vorgesehen.", "Bitte mit Überschriften gliedern."
         else:
             said, remedy = f"Das Element „{token.type}“ ist nicht vorgesehen.", "Bitte anders ausdrücken."
-        self.context.report("TXT-304", said, remedy, token.markup or token.content[:20])
+        self.context.report("TXT-304", said, remedy, line=token.map[0] if token.map else None)
 
 
 def _align(style: str) -> str:
@@ -234,6 +236,12 @@ class _Inlines:
     def _link(self, target: str, children: tuple[tree.Inline, ...]) -> list[tree.Inline]:
         if CLOSE in target:
             target = tree.plain_text(tuple(self._text(target)))
+        words = tree.plain_text(children).strip()
+        if target.startswith("#") and not children:
+            return [tree.Reference(target[1:])]
+        if links.says_nothing(words):
+            said = f"Der Linktext {quote(words)} sagt nichts über das Ziel." if words else "Der Link hat keinen Text."
+            self.context.report("BAR-103", said, "Bitte das Ziel benennen.", f"[{tree.plain_text(children)}](")
         if target.startswith("#"):
             return [tree.Reference(target[1:], children)]
         trouble = links.judge(target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,17 +17,18 @@ Some = TypeVar("Some", bound=tree.Node)
 
 
 def finish(
-    blocks: tuple[tree.Block, ...], mentions: Iterable[Mention], place: Place
+    blocks: tuple[tree.Block, ...], mentions: Iterable[Mention], place_of: Callable[[str], Place]
 ) -> tuple[tuple[tree.Block, ...], list[Problem]]:
     """The blocks with headings and tables numbered and references resolved.
 
-    Dead references are findings where they were written, doubled targets at `place` (the document as a whole).
+    Dead references are findings where they were written, doubled targets where
+    `place_of` finds their ident.
     """
     numbered = _Numbers(blocks).apply(blocks)
     targets = list(_targets(numbered))
     labels = dict(targets)
     problems = [_dead(mention, labels) for mention in mentions if mention.ident not in labels]
-    problems += _doubles([ident for ident, _label in targets], place)
+    problems += _doubles([ident for ident, _label in targets], place_of)
     return tuple(_Labels(labels).block(block) for block in numbered), problems
 
 
@@ -97,13 +98,13 @@ def _targets(blocks: tuple[tree.Block, ...]) -> Iterator[tuple[str, str]]:
                 yield from _targets(block.children)
 
 
-def _doubles(idents: list[str], place: Place) -> list[Problem]:
+def _doubles(idents: list[str], place_of: Callable[[str], Place]) -> list[Problem]:
     problems = []
     for ident, number in Counter(idents).items():
         if number > 1:
             text = f"Die Kennung {quote(ident)} ist im Papier {number} Mal vergeben."
             remedy = "Jede Kennung darf nur einmal vorkommen, sonst führen Verweise an die falsche Stelle."
-            problems.append(error("TXT-321", place, text, remedy))
+            problems.append(error("TXT-321", place_of(ident), text, remedy))
     return problems
 
 

@@ -54,6 +54,8 @@ class Currency:
 
     def is_current(self, entry: dict[str, Any], formats: Sequence[str], output: Path) -> bool:
         """Whether building the entry's document again would change nothing."""
+        if any(problem["code"].startswith("PRJ") for problem in entry["meldungen"]):
+            return False  # the cause lies in the project, and only another look can name it
         failed = any(problem["stufe"] == "Fehler" for problem in entry["meldungen"])
         foundation = self.everything() if failed else self.foundation(entry["grundlagen"])
         if entry["grundlage"] != foundation:

@@ -51,6 +51,13 @@ class Prepared:
         return self.document.title if self.document else posixpath.basename(self.name)
 
 
+def _second(source: Source, doctype: DocType, ident: str) -> Place:
+    """Where an ident is given for the second time; the file as a whole when the content does not say it twice."""
+    found = schemas.find_texts(source.data, doctype.schema.shape, re.compile(re.escape(ident)))
+    paths = [path for path, text, _shape in found if path[-1] == "kennung" and text == ident]
+    return source.place(paths[1]) if len(paths) > 1 else Place(source.file)
+
+
 HARD_LIMIT = 64_000_000
 """Largest content file that any document type may allow, in bytes."""
 REMEMBERED = 16
@@ -181,7 +188,9 @@ class Preparation:
             names |= {f"{ident}.{name}": figure for name, figure in annex.figures.items()}
         assembly = Assembly(doctype, source, data, names, annexes, self.workshop.lists, self.workshop.templates)
         facts = render_facts(assembly)
-        blocks, problems = finish(render_document(assembly), assembly.mentions, Place(done.name))
+        blocks, problems = finish(
+            render_document(assembly), assembly.mentions, lambda ident: _second(source, doctype, ident)
+        )
         document = tree.Document(
             facts.get("titel", ""),
             blocks,

@@ -40,6 +40,18 @@ class Source:
         found = self._text.find(snippet, spot.start, max(spot.end, spot.start)) if exact and snippet else -1
         return Place(self.file, *self._spots.position(found)) if found >= 0 else self.place(path)
 
+    def place_of_line(self, path: Path, line: int) -> Place:
+        """Where the line with this number (from 0) of a text begins; one that stands beside its name has no lines."""
+        spot, exact = self._spots.find(path)
+        if not exact or self._text[spot.start : spot.start + 1] not in ("|", ">"):
+            return self.place(path)
+        offset = spot.start
+        for _ in range(line + 1):
+            offset = self._text.find("\n", offset, spot.end) + 1 or spot.end
+        while self._text[offset : offset + 1] == " ":
+            offset += 1
+        return Place(self.file, *self._spots.position(offset))
+
     @property
     def duplicates(self) -> list[Duplicate]:
         """Field names that stand twice in their group."""

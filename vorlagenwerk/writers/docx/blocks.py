@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.data.tree import Block, Heading, Inline, List, ListItem, Paragraph, Quote, Section, Table
@@ -28,8 +28,7 @@ _SLIVER = (
 """Properties of a paragraph without height: Word needs one between two tables and behind the last one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphMarkup:
+class ParagraphMarkup(NamedTuple):
     """A paragraph that can still take up the properties of the section that it ends."""
 
     properties: str
@@ -46,8 +45,7 @@ Piece = str | bytes | ParagraphMarkup
 SLIVER = ParagraphMarkup(_SLIVER, "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
+class _Surroundings(NamedTuple):
     """Where a block stands: the role of plain paragraphs, the indent of a list item, how deep lists nest."""
 
     role: str = "standard"
@@ -99,13 +97,13 @@ class BlockWriter:
                 case List():
                     yield from self._list(block, page, around)
                 case Quote(children):
-                    yield from self._blocks(children, page, replace(around, role="zitat"))
+                    yield from self._blocks(children, page, around._replace(role="zitat"))
                 case Table():
                     yield from self._table(block, page)
                 case Section(children):
                     yield from self._blocks(children, page, around)
             # bullet or number belong to the first paragraph alone
-            around = replace(around, is_item_head=False, label="")
+            around = around._replace(is_item_head=False, label="")
 
     def _heading(self, heading: Heading) -> ParagraphMarkup:
         style = self.styles.paragraph(HEADINGS[min(heading.level, len(HEADINGS)) - 1])
@@ -142,7 +140,7 @@ class BlockWriter:
             inside = _Surroundings(role, indent, depth + 1, True, label)
             if not _begins_with_paragraph(item):
                 yield self._paragraph((), "standard", inside)
-                inside = replace(inside, is_item_head=False, label="")
+                inside = inside._replace(is_item_head=False, label="")
             yield from self._blocks(item.children, page, inside)
 
     def _table(self, table: Table, page: Page) -> Iterator[Piece]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vorlagenwerk.writers.docx.markup import run_content
 from vorlagenwerk.writers.docx.scan import Element, scan
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A content control cut open: what stands before and behind its text, and what stands there without a text."""
 
     tag: str
@@ -23,8 +22,7 @@ class Slot:
         return self.before + run_content(value).encode() + self.after if value else self.empty
 
 
-@dataclass(frozen=True, slots=True)
-class FramePart:
+class FramePart(NamedTuple):
     """A header or footer: fixed bytes and slots in turn."""
 
     name: str

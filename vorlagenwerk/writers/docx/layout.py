@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import truediv
+from typing import NamedTuple
 
 from vorlagenwerk.data.tree import Cell, Table, plain_text
 from vorlagenwerk.writers.docx.metrics import line_width, longest_word
@@ -33,8 +33,7 @@ _PADDING = 60
 _Plan = tuple[list[int], tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How a printed part of a table is set."""
 
     columns: tuple[int, ...]
@@ -47,8 +46,7 @@ class Layout:
     """Estimated height in twips, exact up to the sample's size and extrapolated beyond."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(NamedTuple):
     """A column's text in thousandths of the font size."""
 
     longest: float

@@ -42,7 +42,7 @@ def _table(widths: dict[int, str], blank: int) -> bytes:
 
 _WORDS = {False: _table(_REGULAR, 0), True: _table(_BOLD, 0)}
 _LINES = {False: _table(_REGULAR, 278), True: _table(_BOLD, 278)}
-_LONG_WORDS = tuple(re.compile(rb"[^\0]{%d,}" % least) for least in (28, 20, 14, 10, 7, 5, 3, 1))
+_LONG_WORDS = (28, 20, 14, 10, 7, 5, 3, 1)
 _LITTLE = 4000
 
 
@@ -67,8 +67,8 @@ def _longest_of_many(widths: bytes) -> int:
     widest = 0
     found_before = False
     # one step beyond the longest, since ten m are wider than fourteen i
-    for pattern in _LONG_WORDS:
-        found = set(pattern.findall(widths))
+    for least in _LONG_WORDS:
+        found = set(re.findall(rb"[^\0]{%d,}" % least, widths))
         widest = max(widest, max(map(sum, found), default=0))
         if found_before:
             break

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from vorlagenwerk.writers.docx.markup import attribute
 from vorlagenwerk.writers.docx.numbering_template import (
@@ -21,13 +20,13 @@ from vorlagenwerk.writers.docx.stylesheet import RoleStyle
 _NO_LIST = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 
 
-@dataclass(slots=True)
 class _HeadingList:
     """A list that headings count in: its numId (None: the styles' own) and where its counters stand."""
 
-    num_id: int | None
-    abstract_id: int | None
-    counters: list[int] = field(default_factory=lambda: [0] * LEVELS)
+    def __init__(self, num_id: int | None, abstract_id: int | None) -> None:
+        self.num_id = num_id
+        self.abstract_id = abstract_id
+        self.counters = [0] * LEVELS
 
 
 class DocumentNumbering:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vorlagenwerk.writers.docx.scan import Element, W, scan
 
@@ -15,12 +15,11 @@ STEP = 357
 
 EMPTY_NUMBERING = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:numbering xmlns:w="{W}"></w:numbering>'
 
-_ORDERED = (("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3)"))
+_ORDERED = (("decimal", "."), ("lowerLetter", ")"), ("lowerRoman", ")"))
 _BULLETS = ("•", "–", "•")
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
+class ListLevel(NamedTuple):
     """A level of a list: its `w:lvl` without the link to a style, its text pattern, where its text begins."""
 
     xml: str
@@ -29,8 +28,7 @@ class ListLevel:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class NumberingTemplate:
+class NumberingTemplate(NamedTuple):
     """A scanned numbering.xml."""
 
     data: bytes
@@ -82,8 +80,8 @@ def read_numbering(data: bytes) -> NumberingTemplate:
 
 def default_level(index: int, *, ordered: bool) -> ListLevel:
     """What a list looks like at a level that the template does not define."""
-    form, pattern = _ORDERED[index % 3] if ordered else ("bullet", _BULLETS[index % 3])
-    pattern = re.sub(r"%\d", f"%{index + 1}", pattern)
+    form, mark = _ORDERED[index % 3] if ordered else ("bullet", _BULLETS[index % 3])
+    pattern = f"%{index + 1}{mark}" if ordered else mark
     left = STEP * (index + 1)
     return ListLevel(
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/>'
@@ -119,8 +117,10 @@ def _levels(abstract: Element | None, data: bytes) -> tuple[ListLevel | None, ..
 def _level(element: Element, data: bytes) -> ListLevel:
     xml = data[element.start : element.end].decode()
     # a style can be linked to one list only, and a tplc names a button of Word's own gallery
-    xml = re.sub(r"<w:pStyle [^>]*/>", "", xml)
-    xml = re.sub(r' w:(tplc|tentative)="[^"]*"', "", xml)
+    if "<w:pStyle" in xml:
+        xml = re.sub(r"<w:pStyle [^>]*/>", "", xml)
+    if " w:t" in xml[: element.head_end - element.start]:
+        xml = re.sub(r' w:(tplc|tentative)="[^"]*"', "", xml)
     indent = element.find("w:pPr/w:ind")
     left = indent.get("w:left") or indent.get("w:start") if indent else ""
     pattern = element.value("w:lvlText")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vorlagenwerk.data.positions import Place
@@ -14,13 +10,13 @@ from vorlagenwerk.writers.docx import safety
 from vorlagenwerk.writers.docx.archive import Packed
 from vorlagenwerk.writers.docx.safety import SAVE_AGAIN, refuse
 from vorlagenwerk.writers.docx.scan import Element, scan
+from vorlagenwerk.writers.docx.unpacking import BrokenArchiveError, read_archive, unpack
 
 _NEVER_READ = "customXml/"
 """A folder of which nothing reaches a document, so that its encoding is nobody's trouble."""
 
 CONTENT_TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0"
-_TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
 
 
 class Relation(NamedTuple):
@@ -32,8 +28,7 @@ class Relation(NamedTuple):
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """The parts of a checked template.
 
     `content_types` goes by part name, and by `.extension` for the defaults; `relations` by the part they start
@@ -62,15 +57,13 @@ def open_package(data: bytes, place: Place) -> Package:
             "Speichern Sie sie ohne Kennwort als „Word-Dokument (*.docx)“.",
         )
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            safety.check_size(archive.infolist(), place)
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-            safety.check_names([info.filename for info in infos], place)
-            contents = {info.filename: archive.read(info) for info in infos}
-            packed = {info.filename: _packed(info, data) for info in infos}
-    except _TROUBLE:
+        parts = read_archive(data)
+        safety.check_size((part.size for part in parts), place)
+        safety.check_names([part.name for part in parts], place)
+        contents = {part.name: unpack(part) for part in parts}
+    except BrokenArchiveError:
         refuse("STI-501", place, "ist keine gültige Word-Datei: Sie lässt sich nicht auspacken.", SAVE_AGAIN)
-    return _assemble(contents, packed, place)
+    return _assemble(contents, {part.name: part for part in parts}, place)
 
 
 def _assemble(contents: dict[str, bytes], packed: dict[str, Packed], place: Place) -> Package:
@@ -94,15 +87,6 @@ def _assemble(contents: dict[str, bytes], packed: dict[str, Packed], place: Plac
         if name in xml:
             safety.check_word_part(name, xml[name], is_main=name == main, place=place)
     return package
-
-
-def _packed(info: zipfile.ZipInfo, data: bytes) -> Packed:
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise zipfile.BadZipFile
-    lengths = data[info.header_offset + 26 : info.header_offset + 30]
-    start = info.header_offset + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
-    compressed = data[start : start + info.compress_size]
-    return Packed(info.filename, info.compress_type, info.CRC, info.file_size, compressed)
 
 
 def _owner(name: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from vorlagenwerk.writers.docx.scan import Element, splice
+from vorlagenwerk.writers.docx.scan import Element, scan
 
 A4 = (11906, 16838)
 _TOLERANCE = 30
 _NARROWEST = 1134
+_FIRST_ONLY = ("w:titlePg", "w:type")
 _DEFAULT = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1417" w:right="1134" w:bottom="1134" w:left="1417" w:header="709" w:footer="567" w:gutter="0"/>'
@@ -17,8 +17,7 @@ _DEFAULT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The paper of a section and the room for text on it, in twips."""
 
     width: int
@@ -65,8 +64,7 @@ class Page:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PageSetup:
+class PageSetup(NamedTuple):
     """The template's section properties around size and margins, for the first and for further sections."""
 
     page: Page
@@ -84,7 +82,8 @@ def read_page_setup(body: Element, data: bytes) -> PageSetup:
     """Page setup of the template's last section, which Word shows under „Layout“."""
     last = body.children[-1] if body.children and body.children[-1].name == "w:sectPr" else None
     if last is None or last.find("w:pgSz") is None or last.find("w:pgMar") is None:
-        return _setup(_DEFAULT, Page(*A4, 1417, 1134, 1134, 1417, 709, 567, 0))
+        default = _DEFAULT.encode()
+        return _setup(scan(default), default, Page(*A4, 1417, 1134, 1134, 1417, 709, 567, 0))
     size, margins = last.find("w:pgSz"), last.find("w:pgMar")
     assert size and margins
     names = ("top", "right", "bottom", "left", "header", "footer", "gutter")
@@ -93,25 +92,36 @@ def read_page_setup(body: Element, data: bytes) -> PageSetup:
         _twips(size.get("w:h"), A4[1]),
         *(_twips(margins.get("w:" + name), 0) for name in names),
     )
+    return _setup(last, data, page)
+
+
+def _setup(section: Element, data: bytes, page: Page) -> PageSetup:
     # printer settings are a binary part of one machine
-    dropped = [(child.start, child.end, b"") for child in last.children if child.name == "w:printerSettings"]
-    cut = splice(data, [*dropped, (last.end, len(data), b"")])[last.start :]
-    return _setup(cut.decode(), page)
-
-
-def _setup(xml: str, page: Page) -> PageSetup:
-    first = _around_size(xml)
+    gone = [child for child in section.children if child.name == "w:printerSettings"]
     # the letterhead and a given first page number belong to the paper's first page, not to every annex
-    later = re.sub(r"<w:titlePg\b[^>]*/>", "", xml)
-    later = re.sub(r'<w:(header|footer)Reference\b[^>]*w:type="first"[^>]*/>', "", later)
-    later = re.sub(r'(<w:pgNumType\b[^>]*?) w:start="\d+"', r"\1", later)
-    later = re.sub(r"<w:type\b[^>]*/>", "", later)
-    return PageSetup(page, first, _around_size(later))
+    later = [child for child in section.children if _is_first_only(child)]
+    return PageSetup(page, _around_size(section, data, gone), _around_size(section, data, [*gone, *later]))
 
 
-def _around_size(xml: str) -> tuple[str, str]:
-    before, _, rest = xml.partition("<w:pgSz")
-    return before, re.sub(r"^.*?<w:pgMar\b[^>]*/>", "", rest, count=1, flags=re.DOTALL)
+def _is_first_only(child: Element) -> bool:
+    return child.name in _FIRST_ONLY or child.get("w:type") == "first" or bool(child.get("w:start"))
+
+
+def _around_size(section: Element, data: bytes, gone: list[Element]) -> tuple[str, str]:
+    """The section's mark-up before and behind size and margins, without the elements that are gone."""
+    before: list[bytes] = []
+    after: list[bytes] = []
+    place = section.head_end
+    target = before
+    for child in section.children:
+        target.append(data[place : child.start])
+        place = child.end
+        if child.name == "w:pgSz":
+            target = after
+        elif child.name != "w:pgMar" and child not in gone:
+            target.append(data[child.start : child.end])
+    head, tail = data[section.start : section.head_end], data[place : section.end]
+    return (head + b"".join(before)).decode(), (b"".join(after) + tail).decode()
 
 
 def _twips(text: str, default: int) -> int:

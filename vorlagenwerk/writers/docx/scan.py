@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -27,18 +26,22 @@ class MalformedError(Exception):
     """The part is not well-formed XML in UTF-8."""
 
 
-@dataclass(slots=True)
 class Element:
-    """An element: its name as `w:p` (the prefix that the file uses), attributes, children, bytes."""
+    """An element: its name as `w:p` (the prefix that the file uses), attributes, children, text, bytes.
 
-    name: str
-    attributes: dict[str, str]
-    start: int
-    head_end: int = 0
-    """Where the start tag ends; equal to `end` for `<w:b/>`."""
-    end: int = 0
-    children: list[Element] = field(default_factory=list)
-    text: str = ""
+    `head_end` is where the start tag ends, `end` where the element ends; they are equal for `<w:b/>`.
+    """
+
+    __slots__ = ("attributes", "children", "end", "head_end", "name", "start", "text")
+
+    def __init__(self, name: str, attributes: dict[str, str], start: int, head_end: int = 0) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.start = start
+        self.head_end = head_end
+        self.end = head_end
+        self.children: list[Element] = []
+        self.text = ""
 
     def get(self, name: str, default: str = "") -> str:
         """An attribute by its prefixed name."""
@@ -122,15 +125,17 @@ class _Builder:
         if len(self.open) > _DEEPEST:
             raise MalformedError("nesting")
         at = self.parser.CurrentByteIndex
-        element = Element(name, attributes, at, self._tag_end(at))
+        # a bare > may stand in an attribute's value
+        is_plain = ">" not in "".join(attributes.values())
+        head_end = self.data.index(b">", at) + 1 if is_plain else self._tag_end(at)
+        element = Element(name, attributes, at, head_end)
         self.open[-1].children.append(element)
         self.open.append(element)
 
     def end(self, _: str) -> None:
         element = self.open.pop()
-        at = self.parser.CurrentByteIndex
-        is_empty = self.data.endswith(b"/>", element.start, element.head_end)
-        element.end = element.head_end if is_empty else self._tag_end(at)
+        if not self.data.endswith(b"/>", element.start, element.head_end):
+            element.end = self.data.index(b">", self.parser.CurrentByteIndex) + 1
 
     def characters(self, text: str) -> None:
         self.open[-1].text += text
