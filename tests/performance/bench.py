@@ -124,7 +124,10 @@ def _stamps(folder: Path) -> dict[str, int]:
 def _module(name: str, *arguments: str) -> str:
     """What another part of the benchmark says, run as a process of its own (see `plan`)."""
     command = [sys.executable, "-m", f"tests.performance.{name}", *arguments]
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        raise RunFailed(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+    return done.stdout
 
 
 # --- the call --------------------------------------------------------------------------------------------

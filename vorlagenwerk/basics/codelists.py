@@ -5,7 +5,7 @@ Master data with a validity (bodies, contacts, rates) have the same form and are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -58,8 +58,8 @@ class CodeList:
         """The codes that are valid on an ISO date ("" for any day)."""
         return frozenset(entry.code for entry in self.codes if entry.valid_on(day))
 
-    def fields(self, entry: Code) -> dict[str, str]:
-        """Everything that may be printed of an entry, by German field name; derived attributes included.
+    def fields(self, entry: Code, names: Collection[str]) -> dict[str, str]:
+        """What may be printed of an entry, by German field name; of derived attributes only those in `names`.
 
         Raises expressions.ExpressionError when a formula does not work for this entry.
         """
@@ -73,7 +73,8 @@ class CodeList:
             **{name: entry.attributes.get(name, "") for name in self.attribute_titles},
         }
         for name, formula in self.derived.items():
-            known[name] = str(formula(known))
+            if name in names:
+                known[name] = str(formula(known))
         return known
 
     @property

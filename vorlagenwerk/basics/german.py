@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache, lru_cache
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
@@ -163,7 +164,7 @@ def _after(words: Iterable[str]) -> str:
 
 
 # Every rule judges one blank by what stands beside it: linear, and a second pass finds nothing new.
-_BREAKABLE = re.compile(
+_BREAKABLE = (
     " (?:"
     + "|".join((
         rf"(?<=[0-9] )(?={_UNITS})",
@@ -179,9 +180,15 @@ _BREAKABLE = re.compile(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def nonbreaking(text: str) -> str:
     """The text with unbreakable blanks where German typography wants them: “§ 9”, “z. B.”, “10 %”."""
-    return _BREAKABLE.sub(NO_BREAK, text)
+    return _breakable().sub(NO_BREAK, text)
+
+
+@cache
+def _breakable() -> re.Pattern[str]:
+    return re.compile(_BREAKABLE)  # 3 ms that only building needs
 
 
 def join_list(items: Sequence[str], word: str = "und") -> str:

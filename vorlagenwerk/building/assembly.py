@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 from vorlagenwerk.basics import german
 from vorlagenwerk.basics.loading import Source
@@ -22,11 +23,13 @@ from vorlagenwerk.project.lists import CodeLists
 _BRACES = re.compile(r"\{\{(.*?)\}\}|\{\{|\}\}|\{%|%\}", re.DOTALL)
 _LOOK_UP = re.compile(r"\s*(?P<name>[a-z][a-z0-9_-]*(?:\.[a-z][a-z0-9_]*)*)\s*(?:\|\s*(?P<filter>[a-z_]+)\s*)?")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|sub|sup|br|p|div|span|ul|ol|li|table|tr|td|th|a|h[1-6])\b[^<>]*/?>")
+ASSEMBLY = "_aufbau"
+"""The name under which a template's context carries the document under construction."""
+
 _LEVELS = {"TXT-303": note, "TXT-307": warning}
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """A paper that another one takes in: its blocks, its figures, and how its pages lie."""
 
     title: str
@@ -37,13 +40,13 @@ class Annex:
 
 @dataclass(slots=True)
 class Mention:
-    """A reference inside the document, with the place it was written at, to be resolved when all blocks stand."""
+    """A reference inside the document, to be resolved when all blocks stand; `place` tells where it was written."""
 
     ident: str
-    place: Place
+    place: Callable[[], Place]
 
 
-@dataclass(slots=True)
+@dataclass
 class Assembly:
     """What building one document works with.
 
@@ -63,18 +66,18 @@ class Assembly:
     here: Path | None = None
     """The prose field being parsed, None while the template itself is."""
 
-    @property
-    def named_figures(self) -> dict[str, Any]:
-        """The figures as a template names them: its own by name, those of an annex below the annex's name."""
+    @cached_property
+    def names(self) -> dict[str, Any]:
+        """What a template may name: fields, its own figures, and those of an annex below the annex's name."""
         own = {name: figure for name, figure in self.figures.items() if "." not in name}
-        return {**{name: annex.figures for name, annex in self.annexes.items()}, **own}
+        return {**self.data, **{name: annex.figures for name, annex in self.annexes.items()}, **own, ASSEMBLY: self}
 
     def prose(self, prose: Prose, level: int) -> tuple[tree.Block, ...]:
         """The blocks of a prose field; its findings point into the field."""
         outer, self.here = self.here, prose.path
         try:
             blocks = parse_blocks(self._with_figures(prose), self, level)
-            self._mention(blocks)
+            self.mention(blocks)
             return blocks
         finally:
             self.here = outer
@@ -101,36 +104,45 @@ class Assembly:
             return Place(self.doctype.template)
         return self.source.place_of(self.here, snippet)
 
-    def _mention(self, blocks: tuple[tree.Block, ...]) -> None:
+    def _later(self, snippet: str) -> Callable[[], Place]:
+        """The place as a question for later: most are never asked, and looking one up reads the file again."""
+        if self.here is None:
+            return partial(Place, self.doctype.template)
+        return partial(self.source.place_of, self.here, snippet)
+
+    def mention(self, blocks: tuple[tree.Block, ...]) -> None:
+        """Note the references in blocks that were just parsed, with the place they were written at."""
+        known = {mention.ident for mention in self.mentions} if self.here is None else set()
         for block in blocks:
             for node in (block, *tree.walk(block)):
-                if isinstance(node, tree.Reference):
-                    self.mentions.append(Mention(node.ident, self.place(f"#{node.ident}")))
+                if isinstance(node, tree.Reference) and node.ident not in known:
+                    self.mentions.append(Mention(node.ident, self._later(f"#{node.ident}")))
+
+    def judge_tags(self, text: str) -> None:
+        """Raw HTML is not evaluated; a finding says so, since it would appear in the paper."""
+        for tag in dict.fromkeys(_TAG.findall(text)):
+            said = f"Die Auszeichnung {quote(tag)} wird nicht ausgewertet und erscheint so im Papier."
+            remedy = "Fett wird **so** geschrieben, kursiv *so*; tiefgestellte Zahlen als Zeichen (CO₂)."
+            self.report("TXT-307", said, remedy, tag)
 
     def _with_figures(self, text: str) -> str:
         """The text with marks for its references to figures; anything else between braces is a finding."""
-        for tag in dict.fromkeys(_TAG.findall(text)):
-            said = f"Die Auszeichnung {quote(tag)} wird nicht ausgewertet und erscheint so im Papier."
-            self.report(
-                "TXT-307",
-                said,
-                "Fett wird **so** geschrieben, kursiv *so*; tiefgestellte Zahlen als Zeichen (CO₂).",
-                tag,
-            )
+        self.judge_tags(text)
         return _BRACES.sub(self._figure, text) if "{" in text or "}" in text else text
 
     def _figure(self, found: re.Match[str]) -> str:
+        snippet = found.string[found.start() :].split("\n", 1)[0][:40]
         look_up = _LOOK_UP.fullmatch(found[1]) if found[1] is not None else None
         if look_up is None:
             said = f"Zwischen geschweiften Klammern steht {quote(found[0])}."
             remedy = "Erlaubt ist dort nur der Name einer Zahl mit höchstens einem Filter: {{ name | euro }}."
-            self.report("TXT-310", said, remedy, found[0])
+            self.report("TXT-310", said, remedy, snippet)
             return ""
         figure = self.figures.get(look_up["name"])
         if figure is None:
-            self._unknown_figure(look_up["name"], found[0])
+            self._unknown_figure(look_up["name"], snippet)
             return ""
-        shown = self._printed(figure, look_up["filter"], found[0])
+        shown = self._printed(figure, look_up["filter"], snippet)
         return self.marks.put(Inlines((tree.Value(shown, "=" + look_up["name"]),)))
 
     def _unknown_figure(self, name: str, snippet: str) -> None:

@@ -8,16 +8,13 @@ from typing import Any
 from vorlagenwerk.basics import expressions, german
 from vorlagenwerk.basics.expressions import fail, with_context
 from vorlagenwerk.building import tables
-from vorlagenwerk.building.assembly import Assembly
+from vorlagenwerk.building.assembly import ASSEMBLY, Assembly
 from vorlagenwerk.building.marks import Blocks, Inlines, Prose, Template
 from vorlagenwerk.building.parsing import parse_inlines
 from vorlagenwerk.building.taking import take_in
 from vorlagenwerk.checks.figures import FORMATS, FORMULA_FILTERS, Quantity, printed
 from vorlagenwerk.data import tree
 from vorlagenwerk.project.tablespec import TableSpec
-
-ASSEMBLY = "_aufbau"
-"""The name under which a template's context carries the document under construction."""
 
 
 def _assembly(context: Any) -> Assembly:
@@ -38,14 +35,15 @@ def table(context: Any, name: str) -> Blocks:
     """`tabelle("name")`: the table of that name in tabellen.yaml."""
     assembly = _assembly(context)
     spec = _spec(assembly, name)
-    caption = _line(context, spec.title)
+    caption = _line(assembly, spec.title)
     shown = tree.plain_text(caption) if spec.captioned else ""
 
     if spec.facts:
+        texts = assembly.templates.lines([(fact.value, fact.condition) for fact in spec.facts], assembly.names)
         rows = [
-            (fact.title, _line(context, fact.value))
-            for fact in spec.facts
-            if not fact.condition or _holds(context, fact.condition)
+            (fact.title, parse_inlines(text.strip(), assembly))
+            for fact, text in zip(spec.facts, texts, strict=True)
+            if text is not None
         ]
         return Blocks(lambda _level: (tables.fact_table(spec, shown, rows),))
     if spec.codelist:
@@ -148,17 +146,14 @@ def _text(value: Any) -> str:
     if isinstance(value, Quantity):
         return printed(value)
     if value is None or callable(value) or isinstance(value, (Mapping, list, tuple)):
-        kind = "Nichts" if value is None else "Eine Liste oder Gruppe"
-        fail(f"{kind} lässt sich nicht als Text drucken; gemeint ist wohl ein Feld darin.")
+        if value is None:
+            fail("Hier soll ein Feld gedruckt werden, das leer ist; mit {% if feld %} lässt sich das abfangen.")
+        fail("Eine Liste oder Gruppe lässt sich nicht als Text drucken; gemeint ist wohl ein Feld darin.")
     return german.number(value)
 
 
-def _line(context: Any, source: str) -> tuple[tree.Inline, ...]:
+def _line(assembly: Assembly, source: str) -> tuple[tree.Inline, ...]:
     """A line of a settings file: Markdown with fields in braces."""
-    assembly = _assembly(context)
-    marked = expressions.render(assembly.templates.line(source), dict(context))
-    return parse_inlines(marked.strip(), assembly)
-
-
-def _holds(context: Any, condition: str) -> bool:
-    return bool(_assembly(context).templates.condition(condition)(dict(context)))
+    if "{" not in source:
+        return (tree.Text(source),)
+    return parse_inlines(expressions.render(assembly.templates.line(source), assembly.names).strip(), assembly)

@@ -7,7 +7,7 @@ out of reach and replaced by a finding, a date at a paragraph's start is no numb
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from vorlagenwerk.basics import german
@@ -34,14 +34,16 @@ def _parser() -> Any:
     return parser
 
 
+@lru_cache(maxsize=512)
 def tokens(text: str) -> list[Any]:
-    """The block tokens of a Markdown text; inline tokens carry their children."""
+    """The block tokens of a Markdown text, to be read only: the same text gives the same list again."""
     result: list[Any] = _parser().parse(_guarded(text))
     return result
 
 
+@lru_cache(maxsize=512)
 def inline_tokens(text: str) -> list[Any]:
-    """The tokens of a single line of Markdown."""
+    """The tokens of a single line of Markdown, to be read only."""
     result: list[Any] = _parser().parseInline(text)[0].children or []
     return result
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Path
@@ -18,22 +18,19 @@ OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 
-@dataclass(frozen=True, slots=True)
-class Inlines:
+class Inlines(NamedTuple):
     """Nodes that stand in a line of text."""
 
     children: tuple[tree.Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(NamedTuple):
     """Blocks that are made when the level of the heading above them is known."""
 
     make: Callable[[int], tuple[tree.Block, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """Rendered template text of its own, such as a macro's result: Markdown with marks in it."""
 
     text: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.building import blocks as kit
@@ -24,8 +22,11 @@ def render_document(assembly: Assembly) -> tuple[tree.Block, ...]:
     """The blocks that the type's template makes of the document; () with findings (VOR-…) when it cannot."""
     try:
         template = assembly.templates.named(assembly.doctype.template)
-        marked = expressions.render(template, _context(assembly))
-        return parse_blocks(marked, assembly, 0)
+        marked = expressions.render(template, assembly.names)
+        assembly.judge_tags(marked)
+        blocks = parse_blocks(marked, assembly, 0)
+        assembly.mention(blocks)
+        return blocks
     except ExpressionError as trouble:
         place = Place(trouble.template or assembly.doctype.template, trouble.line)
         _report(assembly, "VOR-101", place, trouble)
@@ -34,19 +35,23 @@ def render_document(assembly: Assembly) -> tuple[tree.Block, ...]:
 
 def render_facts(assembly: Assembly) -> dict[str, str]:
     """The values of `dokument:` in dokumenttyp.yaml as plain text: title, letterhead, properties."""
-    facts = {}
-    for name, source in assembly.doctype.facts.items():
-        try:
-            marked = expressions.render(assembly.templates.line(source), _context(assembly))
-        except ExpressionError as trouble:
-            _report(assembly, "VOR-102", Place(assembly.doctype.facts_file), trouble, f"dokument.{name}: ")
-            marked = ""
-        facts[name] = tree.plain_text(parse_inlines(marked.strip(), assembly)) if marked.strip() else ""
-    return facts
+    sources = [(source, "") for source in assembly.doctype.facts.values()]
+    try:
+        texts = assembly.templates.lines(sources, assembly.names)
+    except ExpressionError:  # one by one, to name the one that fails
+        texts = [_fact(assembly, name, source) for name, source in assembly.doctype.facts.items()]
+    facts = zip(assembly.doctype.facts, (text or "" for text in texts), strict=True)
+    return {
+        name: tree.plain_text(parse_inlines(text.strip(), assembly)) if text.strip() else "" for name, text in facts
+    }
 
 
-def _context(assembly: Assembly) -> dict[str, Any]:
-    return {**assembly.data, **assembly.named_figures, kit.ASSEMBLY: assembly}
+def _fact(assembly: Assembly, name: str, source: str) -> str:
+    try:
+        return expressions.render(assembly.templates.line(source), assembly.names)
+    except ExpressionError as trouble:
+        _report(assembly, "VOR-102", Place(assembly.doctype.facts_file), trouble, f"dokument.{name}: ")
+        return ""
 
 
 def _report(assembly: Assembly, code: str, place: Place, trouble: ExpressionError, where: str = "") -> None:

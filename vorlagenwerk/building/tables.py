@@ -31,6 +31,8 @@ def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tr
         remedy = f"Dieser Dokumenttyp erlaubt höchstens {assembly.doctype.max_rows} Tabellenzeilen."
         assembly.problems.append(error("TAB-301", place, said, remedy))
         return ()
+    if not rows:
+        return (tree.Paragraph((tree.Text("Keine Einträge."),), "hinweis"),)
     shape = assembly.doctype.schema.shape.at((*as_path(spec.rows), 0)) or Shape()
     shows = [_show(column, shape, assembly) for column in spec.columns]
     body = _rows(rows, spec.columns, shows)
@@ -44,7 +46,8 @@ def code_table(spec: TableSpec, assembly: Assembly, caption: str, level: int) ->
     known = assembly.lists.get(spec.codelist)
     if known is None:
         return ()
-    entries = [known.fields(entry) for entry in known.codes]
+    wanted = {spec.group, *(column.field for column in spec.columns)}
+    entries = [known.fields(entry, wanted) for entry in known.codes]
     shows = [_plain_show(column) for column in spec.columns]
     if not spec.group:
         return (_table(spec, spec.name, caption, _rows(entries, spec.columns, shows)),)
@@ -71,9 +74,9 @@ def legend(spec: TableSpec, assembly: Assembly) -> tuple[tree.Block, ...]:
         letter = _LETTERS[index] if spec.lettered else ""
         rows.append(tree.Row((letter, column.title, meanings) if spec.lettered else (column.title, meanings)))
         reasons += [(f"{letter} {c.code}".strip(), c.inferred) for c in known.codes if c.inferred]
-    titles = (
-        ("Spalte", "Merkmal", "Bedeutung der Schlüssel") if spec.lettered else ("Merkmal", "Bedeutung der Schlüssel")
-    )
+    if not rows:
+        raise ExpressionError(f"Die Tabelle „{spec.name}“ hat keine Spalte mit „legende: true“ und einer Codeliste.")
+    titles = (*(("Spalte",) if spec.lettered else ()), "Merkmal", "Bedeutung der Schlüssel")
     columns = tuple(tree.Column(title.lower(), title) for title in titles)
     said = "Eine Zeile je Spalte mit Schlüsseln; in der letzten Spalte stehen die Schlüssel mit ihrer Bedeutung."
     table = tree.Table(f"{spec.name}-legende", "Bedeutung der Schlüssel", said, columns, tuple(rows))
@@ -154,16 +157,17 @@ def _show(column: ColumnSpec, shape: Shape, assembly: Assembly) -> Show:
     known = _codelist(column, shape, assembly)
     if not column.shown or known is None:
         return _plain_show(column)
-    names = set(_SLOT.findall(column.shown)) - set(known.field_names)
-    if names:
-        said = f"Die Spalte „{column.key}“ zeigt unbekannte Merkmale: {', '.join(sorted(names))}."
+    wanted = set(_SLOT.findall(column.shown))
+    strange = wanted - set(known.field_names)
+    if strange:
+        said = f"Die Spalte „{column.key}“ zeigt unbekannte Merkmale: {', '.join(sorted(strange))}."
         raise ExpressionError(f"{said} Möglich sind: {', '.join(known.field_names)}.")
 
     def show(code: str) -> str:
         entry = known.by_code.get(code)
         if entry is None:
             return code
-        fields = known.fields(entry)
+        fields = known.fields(entry, wanted)
         return _SLOT.sub(lambda slot: fields[slot[1]], column.shown)
 
     return show

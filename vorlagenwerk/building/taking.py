@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from vorlagenwerk.data import tree
+from vorlagenwerk.data.node import replace
 
 
 def take_in(blocks: tuple[tree.Block, ...], ident: str) -> tuple[tree.Block, ...]:

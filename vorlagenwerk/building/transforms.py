@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from vorlagenwerk.basics import german
 from vorlagenwerk.building.assembly import Mention
 from vorlagenwerk.data import tree
+from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
 
@@ -112,8 +112,9 @@ def _dead(mention: Mention, labels: dict[str, str]) -> Problem:
     near = german.nearest(mention.ident, labels)
     meant = f"Gemeint ist vielleicht „#{near}“. " if near else ""
     text = f"Der Verweis {quote('#' + mention.ident)} führt ins Leere."
-    known = ", ".join(f"#{ident}" for ident in labels) or "keine"
-    return error("TXT-320", mention.place, text, f"{meant}Mögliche Ziele sind: {known}.")
+    named = [f"#{ident}" for ident in labels]
+    known = ", ".join(named[:12]) + (" …" if len(named) > 12 else "") if named else "keine"
+    return error("TXT-320", mention.place(), text, f"{meant}Mögliche Ziele sind: {known}.")
 
 
 class _Labels:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from vorlagenwerk.basics import expressions, german
 from vorlagenwerk.basics.expressions import ExpressionError
@@ -16,8 +15,7 @@ from vorlagenwerk.project.doctype import FigureSpec
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure: its value, its unit (a key of `_PRINTERS`), what it means and where it comes from."""
 
     value: Any
@@ -68,12 +66,20 @@ def printed(figure: Quantity) -> str:
 def select(rows: Iterable[Mapping[str, Any]], **conditions: Any) -> list[Mapping[str, Any]]:
     """The rows whose fields have these values (filter `wo`)."""
     pairs = list(conditions.items())
-    return [row for row in rows if all(row.get(name) == value for name, value in pairs)]
+    try:
+        return [row for row in rows if all(row[name] == value for name, value in pairs)]
+    except KeyError as missing:
+        expressions.fail(f"Ein Feld „{missing.args[0]}“ gibt es in diesen Zeilen nicht.")
 
 
 def total(rows: Iterable[Mapping[str, Any]], field: str) -> Any:
     """The sum of a field over rows, missing values counting nothing (filter `summe`)."""
-    return sum(row.get(field) or 0 for row in rows)
+    try:
+        return sum(row[field] or 0 for row in rows)
+    except KeyError:
+        expressions.fail(f"Ein Feld „{field}“ gibt es in diesen Zeilen nicht.")
+    except TypeError:
+        expressions.fail(f"Das Feld „{field}“ enthält keine Zahlen.")
 
 
 def count(rows: Sequence[Any]) -> int:
@@ -87,6 +93,11 @@ FORMULA_FILTERS: Mapping[str, Callable[..., Any]] = {"wo": select, "summe": tota
 @cache
 def _sandbox() -> expressions.Sandbox:
     return expressions.make_sandbox(filters={**FORMATS, **FORMULA_FILTERS}, functions={})
+
+
+@cache
+def _free_names(formula: str) -> frozenset[str]:
+    return expressions.names_in(_sandbox(), formula)
 
 
 @cache
@@ -108,17 +119,31 @@ def compute_figures(specs: Sequence[FigureSpec], data: Mapping[str, Any]) -> tup
         if not ready:
             problems.append(_circular(list(waiting.values())))
             break
+        found, troubles = _evaluate(ready, values)
+        problems += troubles
         for spec in ready:
             del waiting[spec.name]
-            try:
-                value = _formula(spec.formula)(values)
-            except ExpressionError as trouble:
-                text = f"Die Kennzahl „{spec.name}“ lässt sich nicht berechnen. {trouble.text}"
-                problems.append(error("TYP-401", spec.place, text, f"Die Formel lautet {quote(spec.formula)}."))
-                continue
-            values[spec.name] = value
-            figures[spec.name] = Quantity(value, spec.unit, spec.title, spec.formula)
+            if spec.name in found:
+                values[spec.name] = found[spec.name]
+                figures[spec.name] = Quantity(found[spec.name], spec.unit, spec.title, spec.formula)
     return figures, problems
+
+
+def _evaluate(specs: Sequence[FigureSpec], values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """The values of formulas that do not need each other: all at once, one by one when one of them fails."""
+    try:
+        together = _formula("[" + ", ".join(f"({spec.formula})" for spec in specs) + "]")
+        return dict(zip((spec.name for spec in specs), together(values), strict=True)), []
+    except ExpressionError:
+        pass
+    found, problems = {}, []
+    for spec in specs:
+        try:
+            found[spec.name] = _formula(spec.formula)(values)
+        except ExpressionError as trouble:
+            text = f"Die Kennzahl „{spec.name}“ lässt sich nicht berechnen. {trouble.text}"
+            problems.append(error("TYP-401", spec.place, text, f"Die Formel lautet {quote(spec.formula)}."))
+    return found, problems
 
 
 def _used(formula: str, names: Collection[str]) -> set[str]:
@@ -127,7 +152,7 @@ def _used(formula: str, names: Collection[str]) -> set[str]:
     if not suspects:
         return suspects  # most formulas use no other figure, and parsing is dear
     try:
-        return suspects & expressions.names_in(_sandbox(), formula)
+        return suspects & _free_names(formula)
     except ExpressionError:
         return set()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 _HEAD = re.compile(r"^## ([A-Z]{3}-[0-9]{3}) (.+)$", re.MULTILINE)
@@ -21,6 +21,6 @@ class Explanation(NamedTuple):
 @cache
 def catalogue() -> Mapping[str, Explanation]:
     """Every code with its explanation, in the order of the file."""
-    parts = _HEAD.split((files("vorlagenwerk.data") / "meldungen.md").read_text("utf-8"))
+    parts = _HEAD.split(Path(__file__).with_name("meldungen.md").read_text("utf-8"))
     found = zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
     return {code: Explanation(title, text.strip()) for code, title, text in found}

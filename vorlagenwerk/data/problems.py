@@ -5,8 +5,7 @@ from __future__ import annotations
 import enum
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from vorlagenwerk.data.positions import Place
 
@@ -31,8 +30,7 @@ PROJECT_PREFIXES = frozenset({"TYP", "VOR", "STI", "PRJ"})
 """Codes that blame the project (schema, template, style, layout), not a document: exit code 2."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding.
 
     `text` is one or more whole German sentences that say what stands there; `remedy` says what is expected

@@ -7,21 +7,21 @@ Every list of children is a tuple, so a tree can be shared, compared and hashed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from typing import Literal, NamedTuple
+
+from vorlagenwerk.data.node import Node as _Node
+from vorlagenwerk.data.node import fields_of as _fields
 
 # --- inlines -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(_Node):
     """Literal text; never markup."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(_Node):
     """Text that came from a field or a figure rather than from the template or from prose.
 
     `pointer` is the JSON Pointer of the authored field (`/vorlagennummer`), or the figure's dotted name behind
@@ -32,37 +32,32 @@ class Value:
     pointer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(_Node):
     """Strong importance (bold)."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(_Node):
     """Stress (italic)."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(_Node):
     """Text to be shown letter by letter (monospaced)."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(_Node):
     """A link out of the document; `target` has passed the allow-list (https, http, mailto, tel)."""
 
     target: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(_Node):
     """A link inside the document to the block with this `ident`.
 
     Without children it stands for the target's own label (“4.1”, “Anlage 1”); transforms fill it in, so that
@@ -73,8 +68,7 @@ class Reference:
     children: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(_Node):
     """A line break inside a paragraph or cell."""
 
 
@@ -83,8 +77,7 @@ Inline = Text | Value | Strong | Emphasis | Code | Link | Reference | Break
 # --- blocks --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(_Node):
     """A heading below the document's title.
 
     `level` counts from 1 (HTML h2, Word „Überschrift 1“); levels never jump. `numbered` asks for a number;
@@ -100,23 +93,20 @@ class Heading:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(_Node):
     """A paragraph; `role` names its style (a key of formatvorlagen.yaml)."""
 
     children: tuple[Inline, ...]
     role: str = "standard"
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(_Node):
     """One item of a list; holds blocks, so lists nest."""
 
     children: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(_Node):
     """A bulleted or, where `ordered`, a numbered list that begins at `start`."""
 
     items: tuple[ListItem, ...]
@@ -124,15 +114,13 @@ class List:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(_Node):
     """A block quotation."""
 
     children: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(_Node):
     """A column of a table. `letter` is the column's letter in an official form (“A”), or ""."""
 
     key: str
@@ -154,8 +142,7 @@ class Row(NamedTuple):
     kind: Literal["zeile", "summe"] = "zeile"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(_Node):
     """A data table with one head row.
 
     `row_header` is the index of the column whose cells head their row, or None. `parts` lists the columns of
@@ -174,8 +161,7 @@ class Table:
     role: str = "tabelle"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(_Node):
     """A run of pages of its own, for instance an annex in landscape; begins on a new page."""
 
     children: tuple[Block, ...]
@@ -186,8 +172,7 @@ Block = Heading | Paragraph | List | Quote | Table | Section
 Node = Inline | Block | ListItem
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(_Node):
     """A whole paper.
 
     `title` heads the paper and names it in its properties; `frame` holds the values for letterhead, header and
@@ -209,27 +194,20 @@ class Document:
 
 def walk(node: Document | Node) -> Iterator[Node]:
     """Every node below `node` in reading order; table cells that are plain strings are no nodes."""
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if isinstance(value, tuple):
+    for value in _fields(node):
+        if isinstance(value, tuple) and value:
             yield from _walk_tuple(value)
 
 
 def _walk_tuple(values: tuple[object, ...]) -> Iterator[Node]:
     for value in values:
-        if isinstance(value, Row):
+        if isinstance(value, _Node):
+            yield value  # type: ignore[misc]  # every class here is a node
+            yield from walk(value)  # type: ignore[arg-type]
+        elif isinstance(value, Row):
             for cell in value.cells:
-                if not isinstance(cell, str):
-                    yield from _walk_tuple(cell)
-        elif isinstance(value, _NODE_CLASSES):
-            yield value
-            yield from walk(value)
-
-
-_NODE_CLASSES = (
-    Text, Value, Strong, Emphasis, Code, Link, Reference, Break,
-    Heading, Paragraph, ListItem, List, Quote, Table, Section,
-)  # fmt: skip
+                if type(cell) is not str:
+                    yield from _walk_tuple(cell)  # type: ignore[arg-type]
 
 
 def plain_text(inlines: Cell) -> str:

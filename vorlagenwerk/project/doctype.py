@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from vorlagenwerk.basics.loading import Limits, Source
 from vorlagenwerk.basics.schema import Schema, load_schema
@@ -17,8 +16,7 @@ from vorlagenwerk.project.tablespec import TableSpec, table_specs
 EVENTS_PER_MEGABYTE = 150_000
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSpec:
+class FigureSpec(NamedTuple):
     """A computed figure: what it means, in which unit, by which formula, and where the formula stands."""
 
     name: str
@@ -28,8 +26,7 @@ class FigureSpec:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class DocType:
+class DocType(NamedTuple):
     """Everything that the folders of a type say.
 
     `facts` are the small templates for title, letterhead and properties (`dokument.*`); `limits` bound a content

@@ -66,7 +66,10 @@ def _read(folder: Folder, file: str, name: str) -> tuple[CodeList | None, list[P
             problems.append(error("TYP-304", place, text, "Jeder Schlüssel darf nur einmal vorkommen."))
     problems += _unknown_attributes(data, source)
     try:
-        return make_code_list(data), problems
+        known = make_code_list(data)
+        for entry in (known.codes[0], known.codes[-1]):
+            known.fields(entry, known.derived)  # a formula that fails for these is blamed here, not on a template
+        return known, problems
     except ExpressionError as trouble:
         text = f"Eine Formel unter „abgeleitet“ ist fehlerhaft. {trouble.text}"
         return None, [*problems, error("TYP-305", source.place(("abgeleitet",)), text, "Bitte die Formel prüfen.")]

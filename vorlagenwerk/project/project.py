@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from vorlagenwerk.basics.loading import read_file
 from vorlagenwerk.data.positions import Place
@@ -17,8 +17,7 @@ SETTINGS_BYTES = 5_000_000
 """Largest file of the project itself (schema, template, code list, style template)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """One of the project's folders. Its files are named `<name>/<way below it>` in messages and in the manifest."""
 
     path: Path
@@ -41,8 +40,7 @@ class Folder:
         return path == self.path or self.path in path.parents
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """Where everything lies."""
 
     content: Folder
@@ -63,7 +61,9 @@ class Project:
             return names, problems
         found: list[str] = []
         for path in wanted:
-            below = [file for file in names if _at_or_below(self.content.path.parent / file, path)]
+            start = str(path)
+            root = f"{self.content.path.parent}{os.sep}"
+            below = [file for file in names if start == root + file or (root + file).startswith(start + os.sep)]
             if not below:
                 problems.append(_nothing_there(path))
             found += below
@@ -121,10 +121,6 @@ def _is_document(file: str) -> bool:
     return file.lower().endswith(DOCUMENT_ENDINGS) and not any(name.startswith("_") for name in folders)
 
 
-def _at_or_below(path: Path, chosen: Path) -> bool:
-    return path == chosen or chosen in path.parents
-
-
 def _nothing_there(path: Path) -> Problem:
     text = f"Unter {quote(path)} liegt kein Inhaltsdokument."
     remedy = "Erwartet wird eine YAML-Datei oder ein Ordner unterhalb des Inhaltsordners."
@@ -136,7 +132,9 @@ def _collisions(names: list[str]) -> list[Problem]:
     seen: dict[str, str] = {}
     problems = []
     for name in names:
-        stem = unicodedata.normalize("NFC", os.path.splitext(name)[0]).casefold()
+        stem = os.path.splitext(name)[0].casefold()
+        if not stem.isascii():
+            stem = unicodedata.normalize("NFC", stem)
         if stem in seen:
             text = f"{quote(name)} und {quote(seen[stem])} würden in dieselbe Ausgabedatei geschrieben."
             problems.append(error("DAT-021", Place(name), text, "Bitte eine der beiden Dateien umbenennen."))

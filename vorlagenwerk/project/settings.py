@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from vorlagenwerk.basics.loading import Limits, Source, load_yaml
@@ -18,7 +18,7 @@ SETTINGS_LIMITS = Limits(file_bytes=SETTINGS_BYTES, events=2_000_000)
 @cache
 def meta_schema(name: str) -> Schema:
     """The meta schema `name`, which ships with the program."""
-    folder = files("vorlagenwerk.project") / "metaschemas"
+    folder = Path(__file__).parent / "metaschemas"
     schema, problems = load_schema(f"{name}.schema.json", lambda file: (folder / file).read_bytes())
     if schema is None:
         raise AssertionError(problems)  # our own file: a defect, not a finding

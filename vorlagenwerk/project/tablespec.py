@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from vorlagenwerk.data.positions import Path
 
 RIGHT_ALIGNED = frozenset({"zahl", "euro", "tsd_euro", "mio_euro", "prozent"})
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpec:
+class ColumnSpec(NamedTuple):
     """A column: which field of the row it shows and how. `shown` is a pattern over the field's code entry."""
 
     key: str
@@ -30,8 +28,7 @@ class ColumnSpec:
         return self.format in RIGHT_ALIGNED
 
 
-@dataclass(frozen=True, slots=True)
-class FactSpec:
+class FactSpec(NamedTuple):
     """A line of a table of single facts: its name, its value as a small template, and when it appears."""
 
     title: str
@@ -40,8 +37,7 @@ class FactSpec:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpec:
+class TableSpec(NamedTuple):
     """A table: rows from a list of the content (`rows`), from a code list, or single facts."""
 
     name: str

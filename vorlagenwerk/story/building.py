@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from vorlagenwerk.data.problems import Problem, has_errors, in_order
 from vorlagenwerk.project.project import Project
@@ -15,8 +14,7 @@ from vorlagenwerk.writers.manifest import Entry, read_manifest, write_manifest
 from vorlagenwerk.writers.output import alone, clear_unfinished, remove_file, write_files
 
 
-@dataclass(slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What a call of `build` asks for."""
 
     paths: tuple[Path, ...] = ()
@@ -27,16 +25,16 @@ class Wishes:
     strict: bool = False
 
 
-@dataclass(slots=True)
 class Outcome:
     """What a build did: findings on all chosen documents, what was made, kept and given up, and defects of ours."""
 
-    problems: list[Problem] = field(default_factory=list)
-    made: list[Entry] = field(default_factory=list)
-    kept: int = 0
-    failed: int = 0
-    removed: list[str] = field(default_factory=list)
-    defects: list[tuple[str, str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.made: list[Entry] = []
+        self.kept = 0
+        self.failed = 0
+        self.removed: list[str] = []
+        self.defects: list[tuple[str, str]] = []
 
 
 Tell = Callable[[Entry], None]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from vorlagenwerk.writers.output import digest_of
+from vorlagenwerk.writers.output import file_digest
 
 PROGRAM = Path(__file__).resolve().parents[1]
 
@@ -26,11 +26,16 @@ class Currency:
         self._shared = _digest([*shared, templates / "_bausteine", templates / "_stil"]) + program
         self._types: dict[str, str] = {}
         self._files: dict[str, str] = {}
+        self._foundations: dict[tuple[str, ...], str] = {}
+        self._root = f"{content.parent}{os.sep}"
 
     def foundation(self, types: Iterable[str]) -> str:
         """The digest of program, shared files and the folders of these types."""
-        parts = [self._shared, *(self._type(name) for name in sorted(types))]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        key = tuple(sorted(types))
+        if key not in self._foundations:
+            parts = [self._shared, *(self._type(name) for name in key)]
+            self._foundations[key] = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return self._foundations[key]
 
     def everything(self) -> str:
         """The digest for a document that failed: any change of schemas or templates may mend it."""
@@ -45,11 +50,7 @@ class Currency:
     def input_digest(self, name: str) -> str:
         """The digest of a content file by its name (`content/…`), "" when it is not there."""
         if name not in self._files:
-            path = self.content.parent / name
-            try:
-                self._files[name] = hashlib.sha256(path.read_bytes()).hexdigest()
-            except OSError:
-                self._files[name] = ""
+            self._files[name] = file_digest(self._root + name)
         return self._files[name]
 
     def is_current(self, entry: dict[str, Any], formats: Sequence[str], output: Path) -> bool:
@@ -65,7 +66,8 @@ class Currency:
         made = entry["ausgaben"]
         if not failed and any(name not in made or made[name]["veraltet"] for name in formats or entry["formate"]):
             return False
-        return all(digest_of(output, file["datei"]) == file["sha256"] for file in made.values())
+        root = f"{output}{os.sep}"
+        return all(file_digest(root + file["datei"]) == file["sha256"] for file in made.values())
 
 
 def _folders(path: Path) -> list[Path]:
@@ -80,8 +82,8 @@ def _digest(paths: Iterable[Path], endings: tuple[str, ...] = ()) -> str:
     total = hashlib.sha256()
     for root in paths:
         for file in sorted(_files(root)):
-            if endings and not file.endswith(endings):
-                continue
+            if file.endswith(".md") or (endings and not file.endswith(endings)):
+                continue  # a README beside the files changes no document
             with open(file, "rb") as stream:
                 total.update(f"{file[len(str(root)) :]}\n".encode())
                 total.update(hashlib.sha256(stream.read()).digest())

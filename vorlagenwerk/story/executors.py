@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 
 from vorlagenwerk.data.problems import Problem
@@ -15,7 +15,7 @@ Result = tuple[Made, list[Problem]]
 
 def run(maker: Maker, names: Sequence[str], task: Task, jobs: int) -> Iterator[Result]:
     """The results in the order of `names`. `jobs` above 1 forks where the system can; elsewhere work is done here."""
-    if jobs > 1 and len(names) > 1 and "fork" in multiprocessing.get_all_start_methods():
+    if jobs > 1 and len(names) > 1 and hasattr(os, "fork"):
         yield from _forked(maker, names, task, min(jobs, len(names)))
         return
     for name in names:
@@ -40,6 +40,8 @@ def _work(name: str) -> Result:
 
 
 def _forked(maker: Maker, names: Sequence[str], task: Task, jobs: int) -> Iterator[Result]:
+    import multiprocessing  # 15 ms that a single document does not need
+
     global _shared
     yield _one(maker, names[0], task)  # warms up every tool before forking, so that workers share them
     rest = names[1:]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -75,7 +74,11 @@ class Maker:
                 then(made, prepared)
         except OutputError:
             raise
-        except Exception:  # a defect of ours must not keep other documents from being built
+        except Exception as trouble:  # a defect of ours must not keep other documents from being built
+            if isinstance(trouble, ModuleNotFoundError):
+                raise  # a package is missing: no document can be built, and the door knows what to say
+            import traceback
+
             made.defect = traceback.format_exc()
         made.problems = in_order(made.problems)
         return made

@@ -6,8 +6,9 @@ import hashlib
 import posixpath
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from vorlagenwerk.basics import german
@@ -53,14 +54,14 @@ class Prepared:
 
 def _second(source: Source, doctype: DocType, ident: str) -> Place:
     """Where an ident is given for the second time; the file as a whole when the content does not say it twice."""
-    found = schemas.find_texts(source.data, doctype.schema.shape, re.compile(re.escape(ident)))
+    found = schemas.find_texts(source.data, doctype.schema.shape, lambda text: ident in text)
     paths = [path for path, text, _shape in found if path[-1] == "kennung" and text == ident]
     return source.place(paths[1]) if len(paths) > 1 else Place(source.file)
 
 
 HARD_LIMIT = 64_000_000
 """Largest content file that any document type may allow, in bytes."""
-REMEMBERED = 16
+REMEMBERED = 64
 """How many prepared papers are kept; a paper and its annexes lie side by side, so few are enough."""
 
 
@@ -95,11 +96,12 @@ class Preparation:
         done.problems += check_codes(source, doctype.schema.shape, self.workshop.lists, str(day or ""))
         done.problems += check_leftovers(source, doctype.schema.shape)
         annexes = self._annexes(done, source)
-        own, problems = compute_figures(doctype.figures, source.data)
+        data = template_data(source.data, doctype.schema.shape)
+        own, problems = compute_figures(doctype.figures, data)
         self._blame(done, doctype, problems)
         done.figures = {**own, **entered_figures(source.data)}
         if not has_errors(done.problems):
-            self._build_tree(done, doctype, source, annexes)
+            self._build_tree(done, doctype, source, data, annexes)
         return done
 
     def _load(self, done: Prepared) -> Source | None:
@@ -147,22 +149,24 @@ class Preparation:
         for index, entry in enumerate(entries):
             if not isinstance(entry, dict) or "dokument" not in entry:
                 continue
-            place = source.place(("anlagen", index, "dokument"))
+            place = partial(source.place, ("anlagen", index, "dokument"))
             annex = self._annex(done, entry["dokument"], place)
             if annex is not None:
                 found[entry["kennung"]] = annex
         return found
 
-    def _annex(self, done: Prepared, said: str, place: Place) -> Annex | None:
+    def _annex(self, done: Prepared, said: str, place: Callable[[], Place]) -> Annex | None:
         content = self.workshop.project.content
         name = posixpath.normpath(posixpath.join(posixpath.dirname(done.name), said))
         if not name.startswith(f"{content.name}/") or posixpath.isabs(said):
             text = f"Die Anlage {quote(said)} liegt außerhalb des Inhaltsordners."
-            done.problems.append(error("ANL-302", place, text, f"Erlaubt sind Dateien unterhalb von „{content.name}“."))
+            done.problems.append(
+                error("ANL-302", place(), text, f"Erlaubt sind Dateien unterhalb von „{content.name}“.")
+            )
             return None
         if name in self._open:
             text = f"Die Anlage {quote(said)} nimmt dieses Dokument selbst wieder auf."
-            done.problems.append(error("ANL-303", place, text, "Bitte den Kreis auflösen."))
+            done.problems.append(error("ANL-303", place(), text, "Bitte den Kreis auflösen."))
             return None
         if not self.workshop.project.is_document(name):
             done.inputs[name] = ""  # so that the document is looked at again when the file appears
@@ -170,19 +174,20 @@ class Preparation:
             near = german.nearest(name, documents)
             meant = f"Gemeint ist vielleicht „{posixpath.relpath(near, posixpath.dirname(done.name))}“." if near else ""
             text = f"Die Anlage {quote(said)} gibt es nicht."
-            done.problems.append(error("ANL-301", place, text, meant or "Bitte Pfad und Dateinamen prüfen."))
+            done.problems.append(error("ANL-301", place(), text, meant or "Bitte Pfad und Dateinamen prüfen."))
             return None
         taken = self.prepare(name)
         done.inputs |= taken.inputs
         done.types |= taken.types
         if taken.document is None or taken.doctype is None or has_errors(taken.problems):
             text = f"Die Anlage {quote(said)} hat selbst Fehler und kann nicht aufgenommen werden."
-            done.problems.append(error("ANL-304", place, text, "Bitte zuerst die Fehler der Anlage beheben."))
+            done.problems.append(error("ANL-304", place(), text, "Bitte zuerst die Fehler der Anlage beheben."))
             return None
         return Annex(taken.title, taken.document.children, taken.figures, taken.doctype.landscape)
 
-    def _build_tree(self, done: Prepared, doctype: DocType, source: Source, annexes: dict[str, Annex]) -> None:
-        data = template_data(source.data, doctype.schema.shape)
+    def _build_tree(
+        self, done: Prepared, doctype: DocType, source: Source, data: Mapping[str, Any], annexes: dict[str, Annex]
+    ) -> None:
         names = dict(done.figures)
         for ident, annex in annexes.items():
             names |= {f"{ident}.{name}": figure for name, figure in annex.figures.items()}

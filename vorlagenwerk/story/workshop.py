@@ -7,7 +7,6 @@ from typing import Any
 
 from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.loading import MISSING_FILE
-from vorlagenwerk.building.marks import CLOSE, OPEN
 from vorlagenwerk.building.rendering import make_templates
 from vorlagenwerk.building.templates import Templates
 from vorlagenwerk.data.positions import Place
@@ -64,8 +63,8 @@ class Workshop:
         if any(part in ("", ".", "..") for part in file.split("/")):
             return None
         text = self.text(file)
-        if text is not None and (OPEN in text or CLOSE in text):
-            said = "Die Vorlage enthält Zeichen aus dem privaten Bereich (U+E000 oder U+E001)."
+        if text is not None and any(sign in text for sign in "\ue000\ue001\ue002"):
+            said = "Die Vorlage enthält Zeichen aus dem privaten Bereich (U+E000 bis U+E002)."
             self.problems.append(error("VOR-103", Place(file), said, "Bitte diese Zeichen entfernen."))
             return None
         return text

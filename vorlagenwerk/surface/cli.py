@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _make_output_robust()
     from vorlagenwerk.surface.arguments import VERBS, UsageError, make_parser
 
-    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
+    if not given or (given[0] not in (*VERBS, "-h", "--help") and _asks_for_build(given[0])):
         given.insert(0, "build")
     elif given[0] not in (*VERBS, "-h", "--help"):
         return _wrong_call(f"Den Befehl „{given[0]}“ gibt es nicht. Möglich sind: {', '.join(VERBS)}.")
@@ -33,6 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as leave:  # --help
         return int(leave.code or 0)
     return _run(options)
+
+
+def _asks_for_build(word: str) -> bool:
+    """Whether a call without a verb begins with a flag or a path: `build` is what is meant."""
+    return word.startswith("-") or "/" in word or os.sep in word or Path(word).exists()
 
 
 def _run(options: object) -> int:
@@ -49,6 +53,8 @@ def _run(options: object) -> int:
     except Exception as trouble:
         if isinstance(trouble, ModuleNotFoundError) and not (trouble.name or "").startswith("vorlagenwerk"):
             raise
+        import traceback
+
         from vorlagenwerk.surface.commands import tell_defect
 
         return tell_defect(traceback.format_exc(), options, ROOT)

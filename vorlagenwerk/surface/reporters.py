@@ -16,13 +16,13 @@ Report = Callable[[Sequence[Problem]], str]
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """The message contract: `datei:zeile:spalte: Stufe CODE Satz`, the remedy indented below, counts at the end."""
+    """The message contract: `datei:zeile:spalte: Stufe CODE Satz`, the remedy indented below."""
     lines = []
     for problem in problems:
         lines.append(f"{problem.place}: {problem.level.german} {problem.code} {problem.text}")
         if problem.remedy:
             lines.append(f"    {problem.remedy}")
-    return "\n".join([*lines, *([counted(problems)] if problems else [])])
+    return "\n".join(lines)
 
 
 def counted(problems: Sequence[Problem]) -> str:

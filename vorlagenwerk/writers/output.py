@@ -50,7 +50,6 @@ def _fill(path: Path, file: str, write: Callable[[BinaryIO], None]) -> Written:
     with open(path, "w+b") as stream:
         write(stream)
         stream.flush()
-        os.fsync(stream.fileno())
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return Written(file, digest, stream.tell())
@@ -67,11 +66,11 @@ def remove_file(output: Path, file: str) -> None:
             parent = parent.parent
 
 
-def digest_of(output: Path, file: str) -> str:
-    """The digest of a file below the output folder, "" when it cannot be read."""
+def file_digest(path: str) -> str:
+    """The digest of a file's bytes, "" when it cannot be read."""
     try:
-        with open(output / file, "rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        with open(path, "rb") as stream:
+            return hashlib.sha256(stream.read()).hexdigest()
     except OSError:
         return ""
 

@@ -6,8 +6,6 @@ import os
 import pathlib
 import stat
 
-from vorlagenwerk.basics.german import nearest
-from vorlagenwerk.basics.loading.decoding import too_large
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
 
@@ -50,7 +48,11 @@ def read_file(root: pathlib.Path, file: str, limit: int) -> tuple[bytes | None, 
         return None, [refusal.problem]
     except OSError as fault:
         return None, [_unreadable(place, fault)]
-    return (None, [too_large(place, limit)]) if len(raw) > limit else (raw, [])
+    if len(raw) <= limit:
+        return raw, []
+    from vorlagenwerk.basics.loading.decoding import too_large  # not needed where all is well
+
+    return None, [too_large(place, limit)]
 
 
 def _open_below(root: pathlib.Path, parts: list[str], place: Place) -> int:
@@ -108,6 +110,8 @@ def _demand_plain_file(state: os.stat_result, place: Place) -> None:
 
 def _missing(part: str, folder: int | pathlib.Path, place: Place) -> Problem:
     try:
+        from vorlagenwerk.basics.german import nearest  # not needed where all is well
+
         similar = nearest(part, os.listdir(folder))
     except OSError:
         similar = None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds for one file; callers raise them for types that need more, such as an annex of 50,000 rows."""
 
     file_bytes: int = 2_000_000

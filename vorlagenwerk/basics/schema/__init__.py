@@ -6,7 +6,6 @@ when it says no is the explaining validator loaded, whose errors are worded in G
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -21,7 +20,6 @@ from vorlagenwerk.data.problems import Problem, error, quote
 
 __all__ = ["Reader", "Schema", "Shape", "as_text", "check", "coerce", "field_name", "find_texts", "load_schema"]
 
-_LINE_BREAK = re.compile("\n")
 MAX_FINDINGS = 30
 """Most schema findings reported for one document; more would bury the first."""
 
@@ -79,6 +77,9 @@ def _explained(data: Any, source: Located, schema: Schema) -> list[Problem]:
             problems += messages.explain(leaf, source, schema.shape)
         if len(problems) > 20 * MAX_FINDINGS:
             break
+    if not problems:  # the two validators disagree: better one vague finding than none
+        text = "Das Dokument passt nicht zu seinem Schema, ohne dass sich die Stelle benennen lässt."
+        problems = [error("SCH-198", source.place(()), text, "Bitte mit dem Beispiel des Dokumenttyps vergleichen.")]
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
 
 
@@ -118,7 +119,7 @@ def _is_integer(_checker: object, value: object) -> bool:
 def _line_breaks(data: Any, source: Located, shape: Shape) -> list[Problem]:
     """Texts of more than one line where the schema does not say that the field is prose."""
     problems = []
-    for path, _text, here in find_texts(data, shape, _LINE_BREAK):
+    for path, _text, here in find_texts(data, shape, lambda text: "\n" in text):
         if here.types and not here.prose:
             said = f"Der Text im Feld „{field_name(path)}“ geht über mehrere Zeilen."
             remedy = "Dieses Feld ist einzeilig; bitte in eine Zeile schreiben."

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from vorlagenwerk.basics.schema.shape import Shape
@@ -58,13 +57,29 @@ def _coerce_entries(entries: list[Any], shape: Shape | None) -> None:
         entries[index] = coerce(entry, shape)
 
 
-def find_texts(data: Any, shape: Shape | None, pattern: re.Pattern[str], path: Path = ()) -> Iterator[Found]:
-    """Path, text and shape of every text below `data` in which `pattern` is found, in reading order."""
-    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    search = pattern.search
+def find_texts(data: Any, shape: Shape | None, wanted: Callable[[str], object], path: Path = ()) -> Iterator[Found]:
+    """Path, text and shape of every text below `data` that `wanted` says yes to, in reading order.
+
+    Flat rows are asked all at once first: `wanted` must say yes to texts joined by NUL if it says yes to one.
+    """
+    entries: Iterable[tuple[Any, Any]] = ()
+    if isinstance(data, (dict, list)):
+        entries = data.items() if isinstance(data, dict) else enumerate(data)
+    if isinstance(data, list) and len(data) > 1 and not wanted("\0".join(_flat_texts(data))):
+        entries = ((step, value) for step, value in entries if not _is_flat(value))
     for step, value in entries:
         if type(value) is str:
-            if search(value):
+            if wanted(value):
                 yield (*path, step), value, (shape and shape.at((step,))) or Shape()
         elif isinstance(value, (dict, list)):
-            yield from find_texts(value, shape.at((step,)) if shape else None, pattern, (*path, step))
+            yield from find_texts(value, shape.at((step,)) if shape else None, wanted, (*path, step))
+
+
+def _is_flat(row: Any) -> bool:
+    return isinstance(row, dict) and not any(isinstance(value, (dict, list)) for value in row.values())
+
+
+def _flat_texts(rows: list[Any]) -> Iterator[str]:
+    for row in rows:
+        if _is_flat(row):
+            yield from (value for value in row.values() if type(value) is str)

@@ -124,10 +124,12 @@ def _plan_part(part: tuple[int, ...], columns: list[_Measured], size: int, margi
     most = [_twips(column.widest_line, size, margin) for column in columns]
     demand = [column.demand for column in columns]
     best, best_height = _share(least, most, demand, room), float("inf")
+    tried: list[int] = []
     for lines in _HEAD_LINES:
         heads = [_twips(column.head * _RAGGED / lines, size, margin) for column in columns]
         wanted = [max(pair) for pair in zip(least, heads, strict=True)]
-        if sum(wanted) <= room:
+        if sum(wanted) <= room and wanted != tried:
+            tried = wanted
             widths = _share(wanted, most, demand, room)
             height = _height(columns, widths, size, margin, _COMPARED)
             if height < best_height:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 UNIT = 1000 / 250
 """A byte of 250 is a letter as wide as the font is high."""
@@ -57,6 +58,7 @@ def longest_word(texts: Iterable[str], *, bold: bool) -> float:
     return _longest_of_many(widths) * UNIT
 
 
+@lru_cache(maxsize=8192)
 def line_width(text: str, *, bold: bool) -> float:
     """Width of the text on one line, in thousandths of the font size."""
     return sum(text.encode("cp1252", "replace").translate(_LINES[bold])) * UNIT
