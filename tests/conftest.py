@@ -96,7 +96,11 @@ class Workplace:
     def call(self, *arguments: str, cwd: Path | None = None, **variables: str) -> Finished:
         """Run the real build.py in a process of its own."""
         done = subprocess.run(
-            self.command(*arguments), cwd=cwd or self.root, env=environment(**variables), capture_output=True, timeout=300
+            self.command(*arguments),
+            cwd=cwd or self.root,
+            env=environment(**variables),
+            capture_output=True,
+            timeout=300,
         )
         return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -44,7 +44,8 @@ class Section(NamedTuple):
 
 def read(text: str) -> tuple[str, list[Section]]:
     """The purpose and the sections of a scenario."""
-    purpose, sections = "", []
+    purpose = ""
+    sections: list[Section] = []
     lines: list[str] = []
     for line in [*text.splitlines(), "=== ende_der_datei"]:
         found = _HEAD.match(line)
@@ -193,3 +194,26 @@ def test_every_scenario_says_what_it_is_about_and_makes_a_call() -> None:
         purpose, sections = read(file.read_text(encoding="utf-8"))
         assert purpose and purpose.endswith("."), file.name
         assert any(section.kind == "aufruf" for section in sections), file.name
+
+
+ENGLISH = re.compile(
+    r"Traceback|Error\b|\b(?:expected|unexpected|invalid|argument|keyword|is not|must be|No such file)\b"
+)
+
+
+def test_no_scenario_prints_english() -> None:
+    """Users read German: no word of a library, of Python or of the system comes through."""
+    for file in sorted(FOLDER.glob("*.szenario")):
+        _purpose, sections = read(file.read_text(encoding="utf-8"))
+        for section in sections:
+            if section.kind in ("ausgabe", "fehlerausgabe"):
+                assert not ENGLISH.search(section.text), f"{file.name}: {ENGLISH.findall(section.text)}"
+
+
+def test_places_count_from_one() -> None:
+    """No message points to column 0, which no editor knows."""
+    for file in sorted(FOLDER.glob("*.szenario")):
+        _purpose, sections = read(file.read_text(encoding="utf-8"))
+        assert not [s.text for s in sections if s.kind == "ausgabe" and re.search(r"^\S+:\d+:0:", s.text, re.M)], (
+            file.name
+        )

@@ -86,10 +86,9 @@ class CodeList:
 
 def make_code_list(data: Mapping[str, Any]) -> CodeList:
     """A code list from data that its meta schema accepts. Raises expressions.ExpressionError for a bad formula."""
-    sandbox = expressions.make_sandbox(filters={}, functions={})
-    derived = {
-        name: expressions.compile_expression(sandbox, formula) for name, formula in data.get("abgeleitet", {}).items()
-    }
+    formulas = data.get("abgeleitet", {})
+    sandbox = expressions.make_sandbox(filters={}, functions={}) if formulas else None
+    derived = {name: expressions.compile_expression(sandbox, formula) for name, formula in formulas.items() if sandbox}
     codes = tuple(_code(entry) for entry in data["eintraege"])
     return CodeList(data["codeliste"], data["titel"], codes, data.get("merkmale", {}), derived)
 

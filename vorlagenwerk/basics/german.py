@@ -107,7 +107,8 @@ def _day(iso: str) -> datetime.date:
 
 # --- what was meant --------------------------------------------------------------------------------------
 
-_AMOUNT = re.compile(
+# Patterns are compiled when first used: these serve hints in messages, which most runs do not need.
+_AMOUNT = (
     r"(?P<sign>[-\u2212+]?) ?(?P<digits>[0-9][0-9.,_' \u00a0\u202f]{0,40}?)(?P<dash>,[-\u2013\u2014]{1,2})?"
     r"[ \u00a0]?(?P<scale>Tsd\.|T(?=€|EUR)|Mio\.|Mrd\.)?[ \u00a0]?(?:€|EUR|Euro|%)?"
 )
@@ -115,11 +116,11 @@ _SCALES = {None: 0, "Tsd.": 3, "T": 3, "Mio.": 6, "Mrd.": 9}
 _BLANKS = str.maketrans("", "", "_' \u00a0\u202f")
 _NUMBER_FORMS = (
     # dots group, comma parts: 1.234,56 and 1.200
-    (re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?"), ".", ","),
+    (r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?", ".", ","),
     # commas group, dot parts, the English way; one group alone would be a German decimal comma
-    (re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}"), ",", "."),
-    (re.compile(r"(?:0|[1-9][0-9]*)(?:,[0-9]+)?"), ".", ","),
-    (re.compile(r"(?:0|[1-9][0-9]*)\.[0-9]+"), ",", "."),
+    (r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}", ",", "."),
+    (r"(?:0|[1-9][0-9]*)(?:,[0-9]+)?", ".", ","),
+    (r"(?:0|[1-9][0-9]*)\.[0-9]+", ",", "."),
 )
 
 
@@ -128,12 +129,12 @@ def parse_amount(text: str) -> int | Decimal | None:
 
     For hints in messages only, never to be taken as the value. Leading zeros mark a key, not a number: None.
     """
-    found = _AMOUNT.fullmatch(text.strip())
+    found = re.fullmatch(_AMOUNT, text.strip())
     if found is None:
         return None
     digits = found["digits"].translate(_BLANKS)
     for form, grouping, comma in _NUMBER_FORMS:
-        if form.fullmatch(digits):
+        if re.fullmatch(form, digits):
             sign = "" if found["sign"] in ("", "+") else "-"
             plain = digits.replace(grouping, "").replace(comma, ".")
             exact = Decimal(f"{sign}{plain}E{_SCALES[found['scale']]}")

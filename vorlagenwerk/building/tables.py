@@ -46,7 +46,11 @@ def code_table(spec: TableSpec, assembly: Assembly, caption: str, level: int) ->
     known = assembly.lists.get(spec.codelist)
     if known is None:
         return ()
-    wanted = {spec.group, *(column.field for column in spec.columns)}
+    wanted = {spec.group, *(column.field for column in spec.columns)} - {""}
+    strange = wanted - set(known.field_names)
+    if strange:
+        said = f"Die Tabelle „{spec.name}“ zeigt unbekannte Merkmale: {', '.join(sorted(strange))}."
+        raise ExpressionError(f"{said} Möglich sind: {', '.join(known.field_names)}.")
     entries = [known.fields(entry, wanted) for entry in known.codes]
     shows = [_plain_show(column) for column in spec.columns]
     if not spec.group:

@@ -11,7 +11,7 @@ from vorlagenwerk.data.positions import Path, Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.settings import load_settings
-from vorlagenwerk.project.tablespec import TableSpec, table_specs
+from vorlagenwerk.project.tablespec import TableSpec, check_tables, table_specs
 
 EVENTS_PER_MEGABYTE = 150_000
 
@@ -62,6 +62,8 @@ def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Prob
     if data is not None and source is not None and data["dokumenttyp"] != name:
         text = f"Hier steht {quote(data['dokumenttyp'])}, der Ordner heißt {quote(name)}."
         problems.append(error("TYP-203", source.place(("dokumenttyp",)), text, "Beide Namen müssen gleich sein."))
+    if schema is not None and tables_source is not None and not has_errors(problems):
+        problems += check_tables(tables, tables_source, schema.shape)
     if schema is None or data is None or source is None or has_errors(problems):
         return None, problems
     return _doctype(name, schema, f"{folder}/dokument.md.j2", data, source, tables, tables_source), problems

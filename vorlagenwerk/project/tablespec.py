@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from vorlagenwerk.basics.german import nearest
+from vorlagenwerk.basics.loading import Source
+from vorlagenwerk.basics.schema import Shape
 from vorlagenwerk.data.positions import Path
+from vorlagenwerk.data.problems import Problem, error, quote
 
 RIGHT_ALIGNED = frozenset({"zahl", "euro", "tsd_euro", "mio_euro", "prozent"})
 
@@ -101,3 +105,40 @@ def _parts(ranges: list[str], columns: tuple[ColumnSpec, ...]) -> tuple[tuple[in
         first, last = (ord(letter) - ord("A") for letter in letters.split("-"))
         parts.append(tuple(i for i, column in enumerate(columns) if column.is_key or first <= i <= last))
     return tuple(parts)
+
+
+def check_tables(tables: Mapping[str, TableSpec], source: Source, shape: Shape) -> list[Problem]:
+    """What is wrong with the tables of a type whose content has this shape (codes TYP-205 to TYP-208)."""
+    problems: list[Problem] = []
+    for name, spec in tables.items():
+        path: Path = ("tabellen", name)
+        keys = [column.key for column in spec.columns]
+        if sum(map(bool, (spec.rows, spec.codelist, spec.facts))) != 1:
+            text = f"Die Tabelle „{name}“ braucht genau eine Quelle."
+            problems.append(error("TYP-208", source.place(path), text, "Möglich sind zeilen, codeliste oder angaben."))
+        if spec.row_header not in keys:
+            text = f"Die Kopfspalte {quote(spec.row_header)} ist keine Spalte der Tabelle „{name}“."
+            remedy = f"Möglich sind: {', '.join(keys)}."
+            problems.append(error("TYP-206", source.place((*path, "kopfspalte")), text, remedy))
+        if spec.parts and (missing := set(range(len(keys))) - {index for part in spec.parts for index in part}):
+            text = f"In keinem Teil der Tabelle „{name}“ stehen: {', '.join(keys[index] for index in sorted(missing))}."
+            remedy = "Jede Spalte gehört in mindestens einen Teil."
+            problems.append(error("TYP-207", source.place((*path, "teile")), text, remedy))
+        problems += _check_fields(spec, path, source, shape) if spec.rows else []
+    return problems
+
+
+def _check_fields(spec: TableSpec, path: Path, source: Source, shape: Shape) -> list[Problem]:
+    rows = shape.at((*spec.rows.split("."), 0))
+    if rows is None or not rows.fields:
+        text = f"Das Feld {quote(spec.rows)} ist keine Liste im Schema dieses Dokumenttyps."
+        return [error("TYP-205", source.place((*path, "zeilen")), text, "Bitte den Namen prüfen.")]
+    problems = []
+    for index, column in enumerate(spec.columns):
+        if column.field not in rows.fields:
+            place = source.place((*path, "spalten", index))
+            near = nearest(column.field, rows.fields)
+            meant = f"Gemeint ist vielleicht „{near}“. " if near else ""
+            text = f"Das Feld {quote(column.field)} der Spalte „{column.key}“ gibt es in „{spec.rows}“ nicht."
+            problems.append(error("TYP-205", place, text, f"{meant}Möglich sind: {', '.join(rows.fields)}."))
+    return problems

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
+import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from vorlagenwerk.data.problems import Problem, has_errors, in_order
 from vorlagenwerk.project.project import Project
@@ -56,7 +56,7 @@ def build(project: Project, wishes: Wishes, version: str, tell: Tell) -> Outcome
             _make(project, stale, wishes, currency, entries, outcome, tell)
         outcome.kept = len(names) - len(stale)
         if entries != before or not (project.output / "index.html").exists():
-            _write_overview(project, entries, outcome)
+            outcome.problems += _write_overview(project, entries)
             write_manifest(project.output, version, entries)
         for name in names:
             if name in entries:
@@ -117,36 +117,16 @@ def _problems(entry: Entry) -> list[Problem]:
     return [Problem.from_data(said) for said in entry["meldungen"]]
 
 
-def _write_overview(project: Project, entries: dict[str, Entry], outcome: Outcome) -> None:
-    """The page that lists all documents. A broken frame is a finding and leaves the old page standing."""
-    from vorlagenwerk.basics.expressions import ExpressionError
-    from vorlagenwerk.data.positions import Place
-    from vorlagenwerk.data.problems import error
+def _write_overview(project: Project, entries: dict[str, Entry]) -> list[Problem]:
+    from vorlagenwerk.story.overview import write_page
     from vorlagenwerk.story.workshop import Workshop
-    from vorlagenwerk.writers.html.overview import write_overview
 
-    workshop = Workshop(project)
-    rows = [_row(entries[name]) for name in sorted(entries)]
-    try:
-        frame = workshop.frame("uebersicht.html.j2")
+    page = io.BytesIO()
+    problems = write_page(Workshop(project), [entries[name] for name in sorted(entries)], page)
 
-        def write(out: BinaryIO) -> None:
-            write_overview(rows, frame, workshop.css, out)
+    def write(out: BinaryIO) -> None:
+        out.write(page.getvalue())
 
+    if page.getbuffer():  # a broken frame leaves the old page standing
         write_files(project.output, {"index.html": write})
-    except ExpressionError as trouble:
-        outcome.problems.append(
-            error("VOR-106", Place(trouble.template, trouble.line), trouble.text, "Bitte den Rahmen berichtigen.")
-        )
-    outcome.problems += workshop.problems
-
-
-def _row(entry: Entry) -> Any:
-    from vorlagenwerk.writers.html.overview import Entry as Row
-
-    formats = tuple(
-        (name.upper() if name != "docx" else "Word", file["datei"].replace(os.sep, "/"))
-        for name, file in sorted(entry["ausgaben"].items())
-    )
-    kind = entry["art"] or "unbekannter Dokumenttyp"
-    return Row(entry["titel"], kind, entry["quelle"], entry["zustand"], formats, tuple(_problems(entry)))
+    return problems

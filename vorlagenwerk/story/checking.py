@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -50,10 +51,10 @@ def _check_example(maker: Maker, name: str, outcome: Outcome) -> list[Problem]:
     if not (folder.path.parent / file).is_file():
         text = f"Dem Dokumenttyp „{name}“ fehlt das Beispiel."
         return [warning("VOR-202", Place(file), text, "Mit beispiel.yaml prüft das Programm die Vorlage.")]
-    made = maker.check(file)
+    made = maker.rehearse(file)
     if made.defect:
         outcome.defects.append((file, made.defect))
-    return made.problems
+    return [problem for problem in made.problems if not problem.code.startswith("PRJ")]  # their cause is told
 
 
 def _half_types(project: Project) -> list[Problem]:
@@ -80,7 +81,14 @@ def _check_styles(workshop: Workshop) -> list[Problem]:
         style = workshop.style(style_name)
         if style is not None:
             problems += check_tags(style, known)
-    return problems
+    return problems + _check_overview(workshop)
+
+
+def _check_overview(workshop: Workshop) -> list[Problem]:
+    """The page that lists all documents, tried without any."""
+    from vorlagenwerk.story.overview import write_page
+
+    return write_page(workshop, [], io.BytesIO())
 
 
 def worst(problems: Sequence[Problem]) -> Level | None:

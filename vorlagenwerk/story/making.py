@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import io
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from functools import partial
+from typing import Any
 
-from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.checks.figures import printed
-from vorlagenwerk.data import tree
-from vorlagenwerk.data.positions import Place
-from vorlagenwerk.data.problems import Problem, error, has_errors, in_order
-from vorlagenwerk.project.doctype import DocType
+from vorlagenwerk.data.problems import Problem, has_errors, in_order
+from vorlagenwerk.story.formats import Paper, Refused, Write, writer
 from vorlagenwerk.story.preparing import Preparation, Prepared
 from vorlagenwerk.story.workshop import Workshop
 from vorlagenwerk.writers.output import OutputError, Written, write_files
 
-FORMATS = ("docx", "html")
-Write = Callable[[BinaryIO], None]
+Put = Callable[[Mapping[str, Write]], list[Written]]
+"""Takes writers by file name and says what was written."""
 
 
 @dataclass(slots=True)
@@ -42,14 +41,6 @@ class Made:
         return not self.defect and not has_errors(self.problems)
 
 
-class _Refused(Exception):
-    """A writer could not write; carries its findings."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("refused")
-        self.problems = problems
-
-
 class Maker:
     """Makes documents one after the other with one set of tools."""
 
@@ -61,9 +52,16 @@ class Maker:
         """Everything but writing."""
         return self._guarded(name, lambda made, prepared: None)
 
+    def rehearse(self, name: str) -> Made:
+        """Check the document and write its formats to nowhere, so that page frame and style are tried too."""
+        return self._guarded(name, lambda made, prepared: self._write(made, prepared, (), _to_nowhere))
+
     def make(self, name: str, formats: Sequence[str]) -> Made:
         """Check the document and write its formats (those of its type where none are named)."""
-        return self._guarded(name, lambda made, prepared: self._write(made, prepared, formats))
+        output = self.workshop.project.output
+        return self._guarded(
+            name, lambda made, prepared: self._write(made, prepared, formats, partial(write_files, output))
+        )
 
     def _guarded(self, name: str, then: Callable[[Made, Prepared], None]) -> Made:
         made = Made(name, [])
@@ -83,70 +81,24 @@ class Maker:
         made.problems = in_order(made.problems)
         return made
 
-    def _write(self, made: Made, prepared: Prepared, formats: Sequence[str]) -> None:
-        doctype = prepared.doctype
-        if doctype is None or prepared.document is None:
+    def _write(self, made: Made, prepared: Prepared, formats: Sequence[str], put: Put) -> None:
+        if prepared.doctype is None or prepared.document is None:
             return
+        paper = Paper(made.name, prepared.doctype, prepared.document)
         stem = self.workshop.project.output_stem(made.name)
-        wanted = formats or doctype.formats
-        writes: dict[str, Write] = {}
-        for name in wanted:
-            write = self._writer(name, doctype, prepared.document, made)
-            if write is not None:
-                writes[f"{stem}.{name}"] = write
-        if len(writes) < len(wanted):
-            return
+        wanted = formats or paper.doctype.formats
         try:
-            written = write_files(self.workshop.project.output, writes)
-            made.files = dict(zip(wanted, written, strict=True))
-        except _Refused as refusal:
+            writes = {f"{stem}.{name}": writer(name, paper, self.workshop, made.problems) for name in wanted}
+            made.files = dict(zip(wanted, put(writes), strict=True))
+        except Refused as refusal:
             made.problems += refusal.problems
-        except ExpressionError as trouble:
-            place = Place(trouble.template, trouble.line)
-            self._project_trouble(
-                made.problems, made.name, [error("VOR-105", place, trouble.text, "Bitte den Seitenrahmen berichtigen.")]
-            )
-
-    def _writer(self, name: str, doctype: DocType, document: tree.Document, made: Made) -> Write | None:
-        problems = made.problems
-        if name == "docx":
-            from vorlagenwerk.writers.docx import write_docx
-
-            style = self.workshop.style(doctype.style)
-            if style is None:
-                text = f"Das Dokument wurde nicht gebaut: Die Stilvorlage „{doctype.style}“ ist nicht brauchbar."
-                remedy = "Die Meldungen zu templates/_stil nennen die Ursache."
-                problems.append(error("PRJ-103", Place(made.name), text, remedy))
-                return None
-            return _refusing(lambda out: write_docx(document, style, out), problems)
-        from vorlagenwerk.writers.html import write_html
-
-        try:
-            frame = self.workshop.frame("seite.html.j2")
-        except ExpressionError as trouble:
-            place = Place(trouble.template, trouble.line)
-            self._project_trouble(
-                problems, made.name, [error("VOR-105", place, trouble.text, "Bitte den Seitenrahmen berichtigen.")]
-            )
-            return None
-        return _refusing(lambda out: write_html(document, frame, self.workshop.css, out), problems)
-
-    def _project_trouble(self, problems: list[Problem], name: str, found: list[Problem]) -> None:
-        self.workshop.problems += found
-        text = "Das Dokument wurde nicht gebaut: Der Seitenrahmen ist fehlerhaft."
-        problems.append(error("PRJ-104", Place(name), text, "Die Meldungen zu templates/_stil nennen die Ursache."))
+            self.workshop.problems += refusal.causes
 
 
-def _refusing(write: Callable[[BinaryIO], list[Problem]], problems: list[Problem]) -> Write:
-    """The writer as a function that stops the whole document when it has an error to tell."""
-
-    def run(out: BinaryIO) -> None:
-        found = write(out)
-        if has_errors(found):
-            raise _Refused(found)
-        problems.extend(found)
-
-    return run
+def _to_nowhere(writes: Mapping[str, Write]) -> list[Written]:
+    for write in writes.values():
+        write(io.BytesIO())
+    return [Written(file, "", 0) for file in writes]
 
 
 def _tell(made: Made, prepared: Prepared) -> None:

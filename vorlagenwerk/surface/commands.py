@@ -80,8 +80,7 @@ def _sum_up(outcome: Outcome, project: Project) -> str:
     parts = [f"{total} Dokument{'e' if total != 1 else ''}: {built} gebaut, {outcome.kept} unverändert"]
     if outcome.failed:
         parts.append(f"{outcome.failed} mit Fehlern")
-    parts.append(counted(outcome.problems))
-    return f"{', '.join(parts)}. Übersicht: {project.output / 'index.html'}"
+    return f"{', '.join(parts)}; {counted(outcome.problems)}. Übersicht: {project.output / 'index.html'}"
 
 
 def _check(options: Any, root: Path) -> int:

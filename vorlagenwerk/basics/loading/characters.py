@@ -28,7 +28,7 @@ _REFUSED_BELOW_10000 = (
 )
 # Ranges above U+FFFF make a class seven times slower; nearly every text passes the coarse one.
 _SUSPECT = re.compile(f"[{_REFUSED_BELOW_10000}\U00010000-\U0010ffff]")
-_REFUSED = re.compile(
+_REFUSED = (
     f"[{_REFUSED_BELOW_10000}\U000e0000-\U000e007f"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
     + "\U000f0000-\U0010ffff]"
@@ -82,12 +82,12 @@ def _windows_guess(character: str) -> str:
 
 def refused_in(text: str) -> Iterator[re.Match[str]]:
     """The refused characters of a text in their order; Word's bullet is judged later, with its field."""
-    return iter(()) if _SUSPECT.search(text) is None else _REFUSED.finditer(text)
+    return iter(()) if _SUSPECT.search(text) is None else re.finditer(_REFUSED, text)
 
 
 def replace_refused(text: str) -> tuple[str, int]:
     """The text with a stand-in for each refused character, and how many there were."""
-    return _REFUSED.subn(STAND_IN, text)
+    return re.subn(_REFUSED, STAND_IN, text)
 
 
 def may_hide_characters(text: str) -> bool:
@@ -106,7 +106,7 @@ def tidy(value: str) -> str:
 
 def first_refused(value: str) -> str:
     """The first character of a field's text that it must not hold, or ""; stand-ins were told before."""
-    for character in _REFUSED.findall(value):
+    for character in re.findall(_REFUSED, value):
         if character != STAND_IN:
             return str(character)
     return BULLET if BULLET in value else ""

@@ -81,11 +81,10 @@ class PageSetup(NamedTuple):
 def read_page_setup(body: Element, data: bytes) -> PageSetup:
     """Page setup of the template's last section, which Word shows under „Layout“."""
     last = body.children[-1] if body.children and body.children[-1].name == "w:sectPr" else None
-    if last is None or last.find("w:pgSz") is None or last.find("w:pgMar") is None:
+    size, margins = (last.find("w:pgSz"), last.find("w:pgMar")) if last else (None, None)
+    if last is None or size is None or margins is None:
         default = _DEFAULT.encode()
         return _setup(scan(default), default, Page(*A4, 1417, 1134, 1134, 1417, 709, 567, 0))
-    size, margins = last.find("w:pgSz"), last.find("w:pgMar")
-    assert size and margins
     names = ("top", "right", "bottom", "left", "header", "footer", "gutter")
     page = Page(
         _twips(size.get("w:w"), A4[0]),

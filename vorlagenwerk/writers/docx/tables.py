@@ -24,12 +24,22 @@ def table_markup(
     table: Table, layout: Layout, title: str, styles: StylesUsed, inlines: InlineWriter
 ) -> Iterator[str | bytes]:
     """The `w:tbl` of one printed part, piece by piece."""
-    yield _head_of_table(table, layout, title, styles) + _head_row(table, layout, styles)
-    for is_sum, precedes_sum, rows in _segments(table.rows):
+    printed = _printed_rows(table, layout.columns)
+    has_sum = bool(printed) and printed[-1].kind == "summe"
+    yield _head_of_table(table, layout, title, styles, has_sum=has_sum) + _head_row(table, layout, styles)
+    for is_sum, precedes_sum, rows in _segments(printed):
         template = _RowTemplate(table, layout, styles, is_sum=is_sum, keep_next=precedes_sum)
         for start in range(0, len(rows), _BATCH):
             yield template.rows([row.cells for row in rows[start : start + _BATCH]], inlines)
     yield "</w:tbl>"
+
+
+def _printed_rows(table: Table, columns: tuple[int, ...]) -> tuple[Row, ...]:
+    """The rows of a part; a sum at the end whose figures all stand in another part would say nothing here."""
+    rows = table.rows
+    if rows and rows[-1].kind == "summe" and not any(rows[-1].cells[i] for i in columns if i != table.row_header):
+        return rows[:-1]
+    return rows
 
 
 def part_label(table: Table, part: tuple[int, ...], number: int) -> str:
@@ -63,8 +73,7 @@ def _letters(run: list[str]) -> list[str]:
     return [f"{run[0]} bis {run[-1]}"] if len(run) > 2 else run
 
 
-def _head_of_table(table: Table, layout: Layout, title: str, styles: StylesUsed) -> str:
-    has_sum = bool(table.rows) and table.rows[-1].kind == "summe"
+def _head_of_table(table: Table, layout: Layout, title: str, styles: StylesUsed, *, has_sum: bool) -> str:
     has_row_heads = table.row_header is not None and layout.columns[0] == table.row_header
     look = 0x0420 | 0x40 * has_sum | 0x80 * has_row_heads
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
@@ -100,7 +109,7 @@ def _cell_head(width: int) -> str:
 def _segments(rows: tuple[Row, ...]) -> Iterator[tuple[bool, bool, tuple[Row, ...]]]:
     """Runs of rows that look alike: whether they are sums, and whether a sum follows that must not stand alone."""
     sums = [row.kind == "summe" for row in rows]
-    following = [*sums[1:], False]
+    following = [*sums[1:], False] if sums else []
     at = 0
     for (is_sum, precedes_sum), run in groupby(zip(sums, following, strict=True)):
         end = at + sum(1 for _ in run)

@@ -1,0 +1,120 @@
+"""Trees of any shape: walking finds every node, and headings get the numbers that counting gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vorlagenwerk.building.taking import take_in
+from vorlagenwerk.building.transforms import finish
+from vorlagenwerk.data import tree
+from vorlagenwerk.data.node import Node, fields_of
+from vorlagenwerk.data.positions import Place
+
+words = st.text("abc äß1.", max_size=6)
+leaves = st.one_of(words.map(tree.Text), words.map(tree.Value), words.map(tree.Code), st.builds(tree.Break))
+
+
+def _marks(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    several = st.lists(inner, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(tree.Strong, several),
+        st.builds(tree.Emphasis, several),
+        st.builds(tree.Link, st.just("https://a.example"), several),
+        st.builds(tree.Reference, st.just("ziel"), several),
+    )
+
+
+lines = st.lists(st.recursive(leaves, _marks, max_leaves=4), max_size=3).map(tuple)
+cells = st.one_of(words, lines)
+tables = st.lists(st.tuples(cells, cells), max_size=3).map(
+    lambda rows: tree.Table("t", "", "x", (tree.Column("a", "A"), tree.Column("b", "B")), tuple(map(tree.Row, rows)))
+)
+simple = st.one_of(
+    st.builds(tree.Paragraph, lines), st.builds(tree.Heading, st.integers(1, 6), lines, numbered=st.booleans()), tables
+)
+
+
+def _groups(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    several = st.lists(inner, max_size=3).map(tuple)
+    items = st.lists(st.builds(tree.ListItem, several), max_size=3).map(tuple)
+    return st.one_of(st.builds(tree.Quote, several), st.builds(tree.Section, several), st.builds(tree.List, items))
+
+
+blocks = st.recursive(simple, _groups, max_leaves=6)
+documents = st.builds(tree.Document, st.just("Titel"), st.lists(blocks, max_size=4).map(tuple))
+
+
+def nodes_below(value: Any) -> list[int]:
+    """The identities of all nodes in a value, found by looking into everything that holds anything."""
+    if isinstance(value, Node):
+        return [id(value), *(found for field in fields_of(value) for found in nodes_below(field))]
+    return [found for entry in value for found in nodes_below(entry)] if isinstance(value, tuple) else []
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents)
+def test_walking_visits_every_node_once_in_reading_order(document: tree.Document) -> None:
+    """A check that walks the tree misses nothing and judges nothing twice; columns of a table come before its rows."""
+    visited = [id(node) for node in tree.walk(document)]
+    assert visited == nodes_below(document)[1:]
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents)
+def test_a_tree_is_equal_to_its_rebuilt_self(document: tree.Document) -> None:
+    """Trees travel between processes as plain values and mean the same there."""
+    kind, values = document.__reduce__()
+    rebuilt = kind(*values)
+    assert rebuilt == document
+    assert hash(rebuilt) == hash(document)
+    assert repr(rebuilt) == repr(document)
+
+
+outlines = st.lists(st.tuples(st.integers(1, 4), st.booleans()), max_size=12)
+
+
+def counted(outline: list[tuple[int, bool]]) -> list[str]:
+    """The numbers by counting: how many numbered headings of each level stand since the last higher one."""
+    top = min((level for level, numbered in outline if numbered), default=1)
+    numbers = []
+    for index, (level, numbered) in enumerate(outline):
+        if not numbered:
+            numbers.append("")
+            continue
+        parts = []
+        for wanted in range(top, level + 1):
+            before = outline[: index + 1]
+            start = max((i + 1 for i, (above, _) in enumerate(before) if above < wanted), default=0)
+            parts.append(sum(1 for found, counts in before[start:] if found == wanted and counts))
+        numbers.append(".".join(map(str, parts)))
+    return numbers
+
+
+@settings(max_examples=300, deadline=None)
+@given(outlines)
+def test_headings_get_the_numbers_that_counting_gives(outline: list[tuple[int, bool]]) -> None:
+    """Whatever levels follow each other, and however many headings go without a number."""
+    headings = tuple(tree.Heading(level, (), f"h{i}", numbered) for i, (level, numbered) in enumerate(outline))
+    finished, problems = finish(headings, [], lambda ident: Place(ident))
+    assert problems == []
+    assert [block.number for block in finished if isinstance(block, tree.Heading)] == counted(outline)
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents)
+def test_taking_a_paper_in_changes_levels_and_names_only(document: tree.Document) -> None:
+    """Not a word is lost or doubled on the way into another paper."""
+    taken = take_in(document.children, "anlage")
+    before, after = list(tree.walk(document)), list(tree.walk(tree.Document("Titel", taken)))
+    assert [type(node) for node in after] == [type(node) for node in before]
+    assert [said(node) for node in after] == [said(node) for node in before]
+
+
+def said(node: Any) -> Any:
+    """The words of a node itself."""
+    if isinstance(node, tree.Table):
+        return [tree.plain_text(cell) for row in node.rows for cell in row.cells]
+    return getattr(node, "text", None)

@@ -1,0 +1,78 @@
+"""The formats a tree can be written in: which writer, with which look, and what to say when that look is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import BinaryIO, NamedTuple
+
+from vorlagenwerk.basics.expressions import ExpressionError
+from vorlagenwerk.data import tree
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error, has_errors
+from vorlagenwerk.project.doctype import DocType
+from vorlagenwerk.story.workshop import Workshop
+
+Write = Callable[[BinaryIO], None]
+_Writer = Callable[[BinaryIO], list[Problem]]
+
+
+class Paper(NamedTuple):
+    """A finished tree with the content file that it comes from and its type."""
+
+    file: str
+    doctype: DocType
+    document: tree.Document
+
+
+class Refused(Exception):
+    """A paper cannot be written: findings on the paper, and the causes in the project."""
+
+    def __init__(self, problems: list[Problem], causes: list[Problem]) -> None:
+        super().__init__("refused")
+        self.problems = problems
+        self.causes = causes
+
+
+def writer(name: str, paper: Paper, workshop: Workshop, problems: list[Problem]) -> Write:
+    """The function that writes a paper in the format `name`; lesser findings on the way go to `problems`.
+
+    It raises Refused, and so does this function, when the style template or the page frame is not to be used.
+    """
+    write = {"docx": _docx, "html": _html}[name](paper, workshop)
+
+    def run(out: BinaryIO) -> None:
+        found = write(out)
+        if has_errors(found):
+            raise _refusal(paper, "Das Aussehen des Papiers", found)
+        problems.extend(found)
+
+    return run
+
+
+def _docx(paper: Paper, workshop: Workshop) -> _Writer:
+    from vorlagenwerk.writers.docx import write_docx
+
+    style = workshop.style(paper.doctype.style)
+    if style is None:
+        raise _refusal(paper, f"Die Stilvorlage „{paper.doctype.style}“", [])
+    return lambda out: write_docx(paper.document, style, out)
+
+
+def _html(paper: Paper, workshop: Workshop) -> _Writer:
+    from vorlagenwerk.writers.html import write_html
+
+    def write(out: BinaryIO) -> list[Problem]:
+        try:
+            return write_html(paper.document, workshop.frame("seite.html.j2"), workshop.css, out)
+        except ExpressionError as trouble:
+            place = Place(trouble.template, trouble.line)
+            cause = error("VOR-105", place, trouble.text, "Bitte den Seitenrahmen berichtigen.")
+            raise _refusal(paper, "Der Seitenrahmen", [cause]) from None
+
+    return write
+
+
+def _refusal(paper: Paper, culprit: str, causes: list[Problem]) -> Refused:
+    text = f"Das Dokument wurde nicht gebaut: {culprit} ist fehlerhaft."
+    remedy = "Die Meldungen zu templates/_stil nennen die Ursache."
+    return Refused([error("PRJ-103", Place(paper.file), text, remedy)], causes)

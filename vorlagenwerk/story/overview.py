@@ -1,0 +1,37 @@
+"""The overview page of all documents, from the entries of the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from vorlagenwerk.basics.expressions import ExpressionError
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error
+from vorlagenwerk.story.workshop import Workshop
+from vorlagenwerk.writers.html.overview import Entry as Row
+from vorlagenwerk.writers.html.overview import write_overview
+from vorlagenwerk.writers.manifest import Entry
+
+_FORMAT_NAMES = {"docx": "Word", "html": "HTML", "pdf": "PDF", "xlsx": "Excel"}
+
+
+def write_page(workshop: Workshop, entries: Sequence[Entry], out: BinaryIO) -> list[Problem]:
+    """Write `index.html`; where its frame is broken, write nothing and say so."""
+    try:
+        frame = workshop.frame("uebersicht.html.j2")
+        write_overview([_row(entry) for entry in entries], frame, workshop.css, out)
+    except ExpressionError as trouble:
+        place = Place(trouble.template, trouble.line)
+        return [
+            *workshop.problems,
+            error("VOR-106", place, trouble.text, "Bitte den Rahmen der Übersicht berichtigen."),
+        ]
+    return list(workshop.problems)
+
+
+def _row(entry: Entry) -> Row:
+    formats = tuple((_FORMAT_NAMES[name], file["datei"]) for name, file in sorted(entry["ausgaben"].items()))
+    findings = tuple(Problem.from_data(said) for said in entry["meldungen"])
+    kind = entry["art"] or "unbekannter Dokumenttyp"
+    return Row(entry["titel"], kind, entry["quelle"], entry["zustand"], formats, findings)
