@@ -21,9 +21,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_the_tree_of_an_example_is_unchanged(
-    kind: str, place: Workplace, golden: Callable[[Path, str], None]
-) -> None:
+def test_the_tree_of_an_example_is_unchanged(kind: str, place: Workplace, golden: Callable[[Path, str], None]) -> None:
     """A changed template, table or code list shows what it does before any real paper is built."""
     prepared, trouble = place.prepare(f"templates/{kind}/beispiel.yaml")
     assert [*prepared.problems, *trouble] == []

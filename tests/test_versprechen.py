@@ -119,6 +119,7 @@ def test_after_each_kill_files_are_whole_and_the_next_build_repairs(jobs: str, w
         os.kill(running.pid, signal.SIGKILL)
         running.wait()
         assert_whole(workplace)
+    workplace.write("output/a/.neu-weg.docx", "what is left of a document that is gone")
     done = workplace.call("build")
     assert done.code == 0, done
     assert_whole(workplace)

@@ -13,13 +13,9 @@ from vorlagenwerk.basics.loading.scalars import type_plain
 from vorlagenwerk.data.positions import Path
 from vorlagenwerk.data.problems import Problem
 
-LETTERS = st.characters(
-    codec="utf-8", exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufffc\ufffd"
-)
+LETTERS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufffc\ufffd")
 NUMBERISH = st.text("0123456789.,-+_eExX: ~", max_size=24).map(str.strip)
-WORDS = st.sampled_from(
-    ["true", "false", "True", "NO", "on", "null", "~", ".nan", ".inf", "", "1.200", "-0", "0.0"]
-)
+WORDS = st.sampled_from(["true", "false", "True", "NO", "on", "null", "~", ".nan", ".inf", "", "1.200", "-0", "0.0"])
 
 
 @given(NUMBERISH | WORDS | st.text(max_size=20))
@@ -41,14 +37,10 @@ def in_double_quotes(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-@given(
-    st.dictionaries(st.text("abcdefghij_", min_size=1, max_size=8), st.text(LETTERS, max_size=40), max_size=6)
-)
+@given(st.dictionaries(st.text("abcdefghij_", min_size=1, max_size=8), st.text(LETTERS, max_size=40), max_size=6))
 def test_quoted_text_arrives_as_it_was(texts: dict[str, str]) -> None:
     """Except for blanks at the end and the normal form of letters."""
-    source, problems = load_yaml(
-        "".join(f"{k}: {in_double_quotes(v)}\n" for k, v in texts.items()).encode(), "x"
-    )
+    source, problems = load_yaml("".join(f"{k}: {in_double_quotes(v)}\n" for k, v in texts.items()).encode(), "x")
     if not texts:
         assert source is None
         return
@@ -91,9 +83,7 @@ NAMES = st.text("abcdefgh_äöü", min_size=1, max_size=6)
 SCALARS = st.sampled_from(["12", "12.50", "Text", "'quoted'", '"zwei Wörter 😀"', "true", "05314000", "x y"])
 TREES = st.recursive(
     SCALARS,
-    lambda inner: (
-        st.lists(inner, min_size=1, max_size=3) | st.dictionaries(NAMES, inner, min_size=1, max_size=3)
-    ),
+    lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(NAMES, inner, min_size=1, max_size=3),
     max_leaves=12,
 )
 

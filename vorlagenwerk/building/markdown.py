@@ -27,6 +27,8 @@ def _parser() -> Any:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 1000}).enable("table")
+    # rules that make words of municipal prose vanish: link definitions, indented and fenced code
+    parser.disable(["reference", "code", "fence"])
     # links are judged on tokens, with a message; marks in them must stay whole
     parser.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]

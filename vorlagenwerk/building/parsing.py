@@ -31,6 +31,14 @@ def parse_blocks(text: str, context: Context, level: int) -> tuple[tree.Block, .
     Headings keep their depth in a template (level 0: `#` is level 1); in prose the topmost heading goes one level
     below the heading above.
     """
+    try:
+        return _parsed(text, context, level)
+    except RecursionError:  # a kilobyte of brackets is enough for the library
+        context.report("TXT-301", "Auszeichnungen sind zu tief verschachtelt.", "Bitte einfacher schreiben.")
+        return ()
+
+
+def _parsed(text: str, context: Context, level: int) -> tuple[tree.Block, ...]:
     found = markdown.tokens(text)
     if markdown.too_deep(found):
         said = f"Listen oder Zitate sind tiefer als {markdown.MAX_NESTING} Ebenen verschachtelt."
@@ -38,7 +46,7 @@ def parse_blocks(text: str, context: Context, level: int) -> tuple[tree.Block, .
         return ()
     depths = [int(token.tag[1]) for token in found if token.type == "heading_open"]
     shift = level + 1 - min(depths) if depths and level else 0
-    return _Blocks(context, level, shift).read(iter(found))
+    return _Blocks(context, level, shift, text.split("\n")).read(iter(found))
 
 
 def parse_inlines(text: str, context: Context) -> tuple[tree.Inline, ...]:
@@ -47,8 +55,9 @@ def parse_inlines(text: str, context: Context) -> tuple[tree.Inline, ...]:
 
 
 class _Blocks:
-    def __init__(self, context: Context, level: int, shift: int) -> None:
+    def __init__(self, context: Context, level: int, shift: int, lines: list[str]) -> None:
         self.context = context
+        self.lines = lines
         self.level = level
         self.shift = shift
 
@@ -74,9 +83,6 @@ class _Blocks:
                 return (tree.Quote(self.read(tokens, "blockquote_close")),)
             case "table_open":
                 return (self._table(token, tokens),)
-            case "fence" | "code_block":
-                lines = token.content.rstrip("\n").split("\n")
-                return tuple(tree.Paragraph((tree.Code(line),)) for line in lines if line.strip())
             case _:
                 self._unsupported(token)
                 return ()
@@ -141,6 +147,7 @@ class _Blocks:
                 break
             if token.type == "tr_open":
                 rows.append([])
+                self._count_cells(token, len(aligns))
             elif token.type == "th_open":
                 aligns.append(_align(token.attrs.get("style", "")))
             elif token.type == "inline":
@@ -155,6 +162,15 @@ class _Blocks:
             for index, (cell, align) in enumerate(zip(head, aligns, strict=True))
         )
         return tree.Table("", "", "", columns, tuple(tree.Row(tuple(row)) for row in body))
+
+    def _count_cells(self, row: Any, columns: int) -> None:
+        """The library drops what stands behind the last column of a table's head; nothing may vanish."""
+        line = self.lines[row.map[0]].strip().removeprefix("|").removesuffix("|").replace("\\|", "")
+        if columns and line.count("|") >= columns:
+            said = f"Eine Tabellenzeile hat mehr als die {columns} Zellen der Kopfzeile."
+            self.context.report(
+                "TXT-308", said, "Ein senkrechter Strich im Text wird \\| geschrieben.", line=row.map[0]
+            )
 
     def _unsupported(self, token: Any) -> None:
         if token.type == "hr":

@@ -42,6 +42,8 @@ class _Numbers:
         levels = [node.level for node in _headings(blocks) if node.numbered]
         self.base = min(levels, default=1)
         self.counters = [0] * 7
+        self.silent = 7
+        """Level of the heading without number that the text stands below; what is below it has no number either."""
         self.tables = 0
 
     def apply(self, blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
@@ -67,10 +69,14 @@ class _Numbers:
 
     def _heading(self, heading: tree.Heading) -> tree.Heading:
         self.counters[heading.level + 1 :] = [0] * len(self.counters[heading.level + 1 :])
-        if not heading.numbered:
+        if heading.level <= self.silent:
+            self.silent = 7
+        if not heading.numbered or heading.level > self.silent:
             if heading.level < self.base:
                 self.counters = [0] * 7
-            return heading
+            else:
+                self.silent = min(self.silent, heading.level)
+            return replace(heading, numbered=False)
         self.counters[heading.level] += 1
         number = ".".join(str(count) for count in self.counters[self.base : heading.level + 1])
         return replace(heading, number=number, label=heading.label or number)

@@ -13,6 +13,8 @@ from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
 
 DOCUMENT_ENDINGS = (".yaml", ".yml")
+DOUBLED_OUTPUT = "DAT-021"
+"""Two documents would be written to the same file."""
 SETTINGS_BYTES = 5_000_000
 """Largest file of the project itself (schema, template, code list, style template)."""
 
@@ -137,7 +139,7 @@ def _collisions(names: list[str]) -> list[Problem]:
             stem = unicodedata.normalize("NFC", stem)
         if stem in seen:
             text = f"{quote(name)} und {quote(seen[stem])} würden in dieselbe Ausgabedatei geschrieben."
-            problems.append(error("DAT-021", Place(name), text, "Bitte eine der beiden Dateien umbenennen."))
+            problems.append(error(DOUBLED_OUTPUT, Place(name), text, "Bitte eine der beiden Dateien umbenennen."))
         seen.setdefault(stem, name)
     return problems
 

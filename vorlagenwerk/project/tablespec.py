@@ -120,7 +120,12 @@ def check_tables(tables: Mapping[str, TableSpec], source: Source, shape: Shape) 
             text = f"Die Kopfspalte {quote(spec.row_header)} ist keine Spalte der Tabelle „{name}“."
             remedy = f"Möglich sind: {', '.join(keys)}."
             problems.append(error("TYP-206", source.place((*path, "kopfspalte")), text, remedy))
-        if spec.parts and (missing := set(range(len(keys))) - {index for part in spec.parts for index in part}):
+        letters = source.data["tabellen"][name].get("teile", ()) if spec.parts else ()  # type: ignore[index]
+        last = chr(ord("A") + len(keys) - 1)
+        if wrong := [said for said in letters if not said[0] <= said[-1] <= last]:
+            text = f"Der Bereich {quote(wrong[0])} passt nicht zu den Spalten A bis {last} der Tabelle „{name}“."
+            problems.append(error("TYP-207", source.place((*path, "teile")), text, "Bitte den Bereich berichtigen."))
+        elif spec.parts and (missing := set(range(len(keys))) - {index for part in spec.parts for index in part}):
             text = f"In keinem Teil der Tabelle „{name}“ stehen: {', '.join(keys[index] for index in sorted(missing))}."
             remedy = "Jede Spalte gehört in mindestens einen Teil."
             problems.append(error("TYP-207", source.place((*path, "teile")), text, remedy))

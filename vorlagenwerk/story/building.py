@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from vorlagenwerk.data.problems import Problem, has_errors, in_order
-from vorlagenwerk.project.project import Project
+from vorlagenwerk.project.project import DOUBLED_OUTPUT, Project
 from vorlagenwerk.story.currency import Currency
-from vorlagenwerk.writers.manifest import Entry, read_manifest, write_manifest
-from vorlagenwerk.writers.output import alone, clear_unfinished, remove_file, write_files
+from vorlagenwerk.writers.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
+from vorlagenwerk.writers.output import alone, clear_unfinished, file_digest, remove_file, write_files
 
 
 class Wishes(NamedTuple):
@@ -42,75 +42,108 @@ Tell = Callable[[Entry], None]
 
 def build(project: Project, wishes: Wishes, version: str, tell: Tell) -> Outcome:
     """Build what changed. Raises OutputError when the output folder cannot be written."""
-    outcome = Outcome()
     with alone(project.output):
-        names, outcome.problems = project.documents(wishes.paths)
-        before = read_manifest(project.output)
-        currency = Currency(project.content.path, project.schemas.path, project.templates.path)
-        stale = [name for name in names if not _current(before.get(name), wishes, currency, project)]
-        entries = dict(before)
-        if not wishes.paths:
-            _forget_vanished(project, names, entries, outcome)
+        return _Build(project, wishes, tell).run(version)
+
+
+class _Build:
+    """One run: what the last one left, what is out of date, what becomes of it."""
+
+    def __init__(self, project: Project, wishes: Wishes, tell: Tell) -> None:
+        self.project = project
+        self.wishes = wishes
+        self.tell = tell
+        self.outcome = Outcome()
+        self.currency = Currency(project.content.path, project.schemas.path, project.templates.path)
+        self.before = read_manifest(project.output)
+        self.entries = dict(self.before.entries)
+        self.doubled: set[str] = set()
+        self.trouble: dict[Problem, None] = {}
+        """Findings on the project itself, those of earlier builds included while their files are the same."""
+
+    def run(self, version: str) -> Outcome:
+        names, problems = self.project.documents(self.wishes.paths)
+        self.outcome.problems += problems
+        names = self._without_doubles(names, problems)
+        stale = [name for name in names if not self._is_current(name)]
+        self.trouble |= dict.fromkeys(self._earlier_trouble())
+        if not self.wishes.paths:
+            self._forget_vanished(names)
         if stale:
-            clear_unfinished(project.output)
-            _make(project, stale, wishes, currency, entries, outcome, tell)
-        outcome.kept = len(names) - len(stale)
-        if entries != before or not (project.output / "index.html").exists():
-            outcome.problems += _write_overview(project, entries)
-            write_manifest(project.output, version, entries)
-        for name in names:
-            if name in entries:
-                outcome.problems += _problems(entries[name])
-    outcome.problems = in_order(outcome.problems)
-    outcome.failed = sum(1 for name in names if name in entries and _failed(entries[name]))
-    return outcome
+            clear_unfinished(self.project.output)
+            self._make(stale)
+        self.outcome.kept = len(names) - len(stale)
+        self._keep(version)
+        self._sum_up(names)
+        return self.outcome
 
+    def _without_doubles(self, names: list[str], problems: list[Problem]) -> list[str]:
+        """The documents that have an output of their own; the others are told as failed and not built."""
+        doubled = {problem.place.file: problem for problem in problems if problem.code == DOUBLED_OUTPUT}
+        self.doubled = set(doubled)
+        if doubled:
+            from vorlagenwerk.story.making import Made, entry_of
 
-def _current(entry: Entry | None, wishes: Wishes, currency: Currency, project: Project) -> bool:
-    return not wishes.force and entry is not None and currency.is_current(entry, wishes.formats, project.output)
+            for name, problem in doubled.items():
+                self.entries[name] = entry_of(Made(name, [problem]), self.currency.everything(), None)
+                self.outcome.failed += 1
+        return [name for name in names if name not in doubled]
 
+    def _is_current(self, name: str) -> bool:
+        entry = self.entries.get(name)
+        if self.wishes.force or entry is None:
+            return False
+        return self.currency.is_current(entry, self.wishes.formats, self.project.output)
 
-def _make(
-    project: Project,
-    names: Sequence[str],
-    wishes: Wishes,
-    currency: Currency,
-    entries: dict[str, Entry],
-    outcome: Outcome,
-    tell: Tell,
-) -> None:
-    from vorlagenwerk.story.executors import run
-    from vorlagenwerk.story.making import Maker, entry_of
-    from vorlagenwerk.story.workshop import Workshop
+    def _make(self, names: Sequence[str]) -> None:
+        from vorlagenwerk.story.executors import run
+        from vorlagenwerk.story.making import Maker, entry_of
+        from vorlagenwerk.story.workshop import Workshop
 
-    maker = Maker(Workshop(project))
-    project_problems: dict[Problem, None] = {}
-    for made, trouble in run(maker, names, lambda tool, name: tool.make(name, wishes.formats), wishes.jobs):
-        project_problems |= dict.fromkeys(trouble)
-        if made.defect:
-            outcome.defects.append((made.name, made.defect))
-            continue
-        foundation = currency.foundation(made.types) if made.succeeded else currency.everything()
-        before = entries.get(made.name)
-        entries[made.name] = entry_of(made, foundation, before)
-        outcome.made.append(entries[made.name])
-        tell(entries[made.name])
-        if wishes.fail_fast and has_errors(made.problems):
-            break
-    outcome.problems += project_problems
+        maker = Maker(Workshop(self.project))
+        formats = self.wishes.formats
+        for made, trouble in run(maker, names, lambda tool, name: tool.make(name, formats), self.wishes.jobs):
+            self.trouble |= dict.fromkeys(trouble)
+            if made.defect:
+                self.outcome.defects.append((made.name, made.defect))
+                continue
+            foundation = self.currency.foundation(made.types) if made.succeeded else self.currency.everything()
+            entry = self.entries[made.name] = entry_of(made, foundation, self.entries.get(made.name))
+            self.outcome.made.append(entry)
+            self.tell(entry)
+            if self.wishes.fail_fast and has_errors(made.problems):
+                break
 
+    def _forget_vanished(self, names: Sequence[str]) -> None:
+        """Drop documents whose content file is gone, and the files that were made of them."""
+        for name in set(self.entries) - set(names) - self.doubled:
+            for file in self.entries.pop(name)["ausgaben"].values():
+                remove_file(self.project.output, file["datei"])
+                self.outcome.removed.append(file["datei"])
+        self.outcome.removed.sort()
 
-def _forget_vanished(project: Project, names: Sequence[str], entries: dict[str, Entry], outcome: Outcome) -> None:
-    """Drop documents whose content file is gone, and the files that were made of them."""
-    for name in set(entries) - set(names):
-        for file in entries.pop(name)["ausgaben"].values():
-            remove_file(project.output, file["datei"])
-            outcome.removed.append(file["datei"])
-    outcome.removed.sort()
+    def _keep(self, version: str) -> None:
+        """Put overview and manifest in place where they changed."""
+        if self.entries != self.before.entries or not (self.project.output / "index.html").exists():
+            self.trouble |= dict.fromkeys(_write_overview(self.project, self.entries))
+        told = [{**problem.as_data(), "sha256": self._digest(problem)} for problem in in_order(self.trouble)]
+        manifest = Manifest(self.entries, told)
+        if manifest != self.before or not (self.project.output / NAME).exists():
+            write_manifest(self.project.output, version, manifest)
 
+    def _earlier_trouble(self) -> list[Problem]:
+        told = [(Problem.from_data(said), said["sha256"]) for said in self.before.project]
+        return [problem for problem, digest in told if self._digest(problem) == digest]
 
-def _failed(entry: Entry) -> bool:
-    return any(problem["stufe"] == "Fehler" for problem in entry["meldungen"])
+    def _digest(self, problem: Problem) -> str:
+        file = problem.place.file
+        return file_digest(f"{self.project.folder_of(file).path.parent}/{file}")
+
+    def _sum_up(self, names: Sequence[str]) -> None:
+        entries = [self.entries[name] for name in names if name in self.entries]
+        told = [problem for entry in entries for problem in _problems(entry)]
+        self.outcome.problems = in_order([*self.outcome.problems, *self.trouble, *told])
+        self.outcome.failed += sum(has_errors(_problems(entry)) for entry in entries)
 
 
 def _problems(entry: Entry) -> list[Problem]:

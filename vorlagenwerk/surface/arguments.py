@@ -12,6 +12,7 @@ _SAID = (
     (r"argument (\S+): expected one argument", "Zu {} fehlt ein Wert."),
     (r"argument (\S+): invalid choice: (\S+) \(choose from (.+)\)", "Zu {} passt {} nicht. Möglich sind: {}."),
     (r"argument (\S+): invalid int value: (\S+)", "Zu {} gehört eine ganze Zahl, nicht {}."),
+    (r"argument (\S+): ignored explicit argument (.+)", "{} nimmt keinen Wert an, hier steht {}."),
     (r"argument (\S+): (.+)", "Zu {}: {}"),
     (r"the following arguments are required: (.+)", "Es fehlt: {}."),
     (r"ambiguous option: (\S+) could match (.+)", "{} ist mehrdeutig: {}."),

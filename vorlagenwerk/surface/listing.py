@@ -18,7 +18,7 @@ def listing(project: Project) -> str:
 
 def _documents(project: Project) -> Iterator[str]:
     names, _problems = project.documents()
-    known = read_manifest(project.output)
+    known = read_manifest(project.output).entries
     currency = Currency(project.content.path, project.schemas.path, project.templates.path)
     yield f"Dokumente ({len(names)})"
     for name in names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -37,12 +38,29 @@ def write_files(output: Path, writes: Mapping[str, Callable[[BinaryIO], None]]) 
             os.replace(path, output / file)
         return written
     except OSError as trouble:
-        reason = trouble.strerror or "unbekannter Grund"
-        message = f"In den Ausgabeordner {output} konnte nicht geschrieben werden ({reason})."
-        raise OutputError(message) from trouble
+        raise OutputError(_worded(output, trouble)) from trouble
     finally:
         for path in fresh.values():
             path.unlink(missing_ok=True)
+
+
+_REASONS = {
+    errno.ENOSPC: "auf dem Datenträger ist kein Platz mehr",
+    errno.EDQUOT: "das Speicherkontingent ist erschöpft",
+    errno.EFBIG: "eine Datei würde größer, als das System erlaubt",
+    errno.EACCES: "die Schreibrechte fehlen",
+    errno.EPERM: "die Schreibrechte fehlen",
+    errno.EROFS: "der Datenträger ist schreibgeschützt",
+    errno.ENOTDIR: "statt eines Ordners liegt dort eine Datei",
+    errno.EEXIST: "statt eines Ordners liegt dort eine Datei",
+    errno.EISDIR: "statt einer Datei liegt dort ein Ordner",
+    errno.ENAMETOOLONG: "ein Name ist zu lang",
+}
+
+
+def _worded(output: Path, trouble: OSError) -> str:
+    reason = _REASONS.get(trouble.errno or 0, f"Systemfehler {trouble.errno}")
+    return f"In den Ausgabeordner {output} konnte nicht geschrieben werden: {reason}."
 
 
 def _fill(path: Path, file: str, write: Callable[[BinaryIO], None]) -> Written:
@@ -82,8 +100,7 @@ def alone(output: Path) -> Iterator[None]:
         output.mkdir(parents=True, exist_ok=True)
         lock = open(output / ".sperre", "a+b")  # noqa: SIM115  # held open for as long as the lock is needed
     except OSError as trouble:
-        message = f"Der Ausgabeordner {output} ist nicht beschreibbar ({trouble.strerror})."
-        raise OutputError(message) from trouble
+        raise OutputError(_worded(output, trouble)) from trouble
     with lock:
         _lock(lock)
         yield

@@ -61,7 +61,6 @@ def test_no_word_of_the_library_shows(arguments: tuple[str, ...]) -> None:
     assert said.endswith(".")
 
 
-@pytest.mark.xfail(strict=True, reason="der Satz von argparse steht englisch da")
 @pytest.mark.parametrize("flag", ["--force=ja", "--strict=1", "--fail-fast=nein"])
 def test_a_value_behind_a_switch_is_told_in_german(flag: str) -> None:
     """A switch is on when it stands there; it takes no value."""

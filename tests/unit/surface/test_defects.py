@@ -49,7 +49,8 @@ def test_a_defect_in_preparing_leaves_other_documents_alone(jobs: str, workplace
 
 def test_a_defect_anywhere_else_is_told_the_same_way(workplace: Workplace) -> None:
     """Even before the first document is read."""
-    workplace.change("vorlagenwerk/story/building.py", ("    outcome = Outcome()\n", "    outcome = Outcome(1 / 0)\n"))
+    change = ("        self.outcome = Outcome()\n", "        self.outcome = Outcome(1 / 0)\n")
+    workplace.change("vorlagenwerk/story/building.py", change)
     done = workplace.call("build")
     assert done.code == 70 and "Traceback" not in done.err and "Das ist ein Fehler im Programm" in done.err
     assert b"ZeroDivisionError" in (workplace.output / "fehlerbericht.txt").read_bytes()

@@ -97,6 +97,15 @@ def test_a_new_file_appears_under_its_name_only_when_whole(tmp_path: Path) -> No
     assert seen == [b"alt"] and files(tmp_path) == {"x": b"neu"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="open files cannot be replaced on Windows")
+def test_whoever_reads_the_old_file_reads_it_to_its_end(tmp_path: Path) -> None:
+    """The new file takes the name of the old one in one step; the old one is never overwritten."""
+    write_files(tmp_path, {"x": writing(b"alt")})
+    with open(tmp_path / "x", "rb") as reader:
+        write_files(tmp_path, {"x": writing(b"neu")})
+        assert reader.read() == b"alt"
+
+
 def test_a_removed_file_takes_empty_folders_with_it(tmp_path: Path) -> None:
     """But never the output folder itself, nor a folder that still holds something."""
     write_files(tmp_path, {"a/b/x": writing(b""), "a/y": writing(b"")})

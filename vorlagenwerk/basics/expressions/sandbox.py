@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
@@ -22,9 +23,10 @@ MAX_DIGITS = 60
 """Largest number of digits that an expression may reach."""
 
 _DECIMAL = "_dezimal"
+_JOIN = "_verbunden"
 _REMOVED_FILTERS = (
     "attr", "batch", "center", "filesizeformat", "format", "indent", "map", "pprint", "random", "slice",
-    "striptags", "tojson", "urlencode", "urlize", "wordwrap", "xmlattr", "forceescape", "safe",
+    "float", "striptags", "tojson", "urlencode", "urlize", "wordwrap", "xmlattr", "forceescape", "safe",
 )  # fmt: skip
 
 
@@ -80,11 +82,32 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return _bounded(_OPERATORS[operator](left, right))
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
-        return super()._generate(_DecimalLiterals().visit(source), *args, **kwargs)
+        return super()._generate(_Literals().visit(source), *args, **kwargs)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """No formatting by method: it can be asked for texts of any length."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Texts offer a few harmless methods; the others can fill the memory (`ljust`, `format`, `replace`)."""
+        if isinstance(obj, str) and attr not in _TEXT_METHODS:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
 
 
-class _DecimalLiterals(NodeTransformer):
-    """Turns binary floating point literals into exact decimals: `0.1` means one tenth."""
+_TEXT_METHODS = frozenset(("endswith", "lower", "split", "startswith", "strip", "upper"))
+
+
+def _joined(*parts: Any) -> Any:
+    """What `~` does, within bounds."""
+    return _bounded(markup_join(parts) if any(hasattr(part, "__html__") for part in parts) else str_join(parts))
+
+
+class _Literals(NodeTransformer):
+    """Turns binary floating point literals into exact decimals (`0.1` means one tenth) and `~` into a bounded call."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
+        parts = [self.visit(part) for part in node.nodes]
+        return nodes.Call(nodes.Name(_JOIN, "load"), parts, [], None, None).set_lineno(node.lineno)
 
     def visit_Const(self, node: nodes.Const) -> nodes.Node:
         if not isinstance(node.value, float):
@@ -113,7 +136,7 @@ def make_sandbox(
     )
     for name in _REMOVED_FILTERS:
         environment.filters.pop(name, None)
-    environment.globals = {"range": environment.globals["range"], "dict": dict, _DECIMAL: Decimal}
+    environment.globals = {"range": environment.globals["range"], "dict": dict, _DECIMAL: Decimal, _JOIN: _joined}
     environment.filters.update(filters)
     environment.globals.update(functions)
     return environment

@@ -66,7 +66,7 @@ def check(data: Any, source: Located, schema: Schema) -> list[Problem]:
     if len(problems) > MAX_FINDINGS:
         rest = len(problems) - MAX_FINDINGS
         text = f"Es gibt {rest} weitere Meldungen dieser Art."
-        problems[MAX_FINDINGS:] = [error("SCH-199", source.place(()), text, "Bitte zuerst die oberen beheben.")]
+        problems[MAX_FINDINGS:] = [error("SCH-199", source.place(()), text, "Bitte zuerst die anderen beheben.")]
     return problems
 
 
@@ -91,8 +91,6 @@ def _leaves(violation: Any) -> list[Any]:
         return [best_match(violation.context)]
     if "propertyNames" in violation.absolute_schema_path:  # the name of a field, not its value
         violation.validator = "propertyNames"
-    elif violation.validator is None:  # the schema `false`: this field may not stand here
-        violation.validator, violation.schema = "false", {}
     return [violation]
 
 

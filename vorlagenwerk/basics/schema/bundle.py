@@ -66,6 +66,9 @@ class _Bundler:
             return [self._rewritten(entry, file) for entry in node]
         if not isinstance(node, dict):
             return node
+        if isinstance(fields := node.get("properties"), dict):
+            # `"feld": false` forbids a field; the validator names a field only when its schema is an object
+            node = {**node, "properties": {name: {"not": {}} if s is False else s for name, s in fields.items()}}
         return {
             key: self._resolved(value, file) if key == "$ref" else self._rewritten(value, file)
             for key, value in node.items()

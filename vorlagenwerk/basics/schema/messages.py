@@ -115,7 +115,7 @@ def _type(violation: Violation, path: Path, source: Located, shape: Shape) -> It
     wanted = wanted if isinstance(wanted, list) else [wanted]
     value = violation.instance
     if {"integer", "number"} & set(wanted) and isinstance(value, (str, Decimal)):
-        yield _number(value, wanted, path, source)
+        yield _number(value, wanted, path, source, shape)
         return
     expected = german.join_list([_TYPE_WORDS.get(str(name), str(name)) for name in wanted], "oder")
     text = f"{_in_field(path)} steht {_shown(value)}."
@@ -132,9 +132,11 @@ def _shown(value: Any) -> str:
     return quote(value)
 
 
-def _number(value: str | Decimal, wanted: list[str], path: Path, source: Located) -> Problem:
+def _number(value: str | Decimal, wanted: list[str], path: Path, source: Located, shape: Shape) -> Problem:
     text = f"{_in_field(path)} steht {quote(value)}."
     meant = german.parse_amount(value) if isinstance(value, str) else None
+    if meant is not None and shape.unit == "tsd_euro" and re.search(r"Tsd|T€|Mio|Mrd", str(value)):
+        meant = Decimal(meant) / 1000 if meant % 1000 else int(meant) // 1000  # the field counts thousands itself
     whole = "number" not in wanted
     if isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value) and meant == Decimal(value):
         remedy = f"Erwartet wird die Zahl ohne Anführungszeichen: {value}."
@@ -213,6 +215,9 @@ def _format(violation: Violation, path: Path, source: Located, shape: Shape) -> 
 
 
 def _never(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
+    if violation.validator_value:  # only some values are forbidden, not the field
+        yield from _other(violation, path, source, shape)
+        return
     text = f"Das Feld „{field_name(path)}“ ist hier nicht vorgesehen."
     reason = str(violation.schema.get("description", "")) if isinstance(violation.schema, dict) else ""
     yield error("SCH-113", source.place(path, key=True), text, reason or "Es passt nicht zu den anderen Feldern.")
@@ -237,6 +242,6 @@ _WORDINGS = {
     "required": _required, "additionalProperties": _unknown, "type": _type, "enum": _enum, "const": _enum,
     "pattern": _pattern, "minLength": _length, "maxLength": _length, "minimum": _bound, "maximum": _bound,
     "exclusiveMinimum": _bound, "exclusiveMaximum": _bound, "minItems": _count, "maxItems": _count,
-    "minProperties": _count, "maxProperties": _count, "format": _format, "false": _never, "not": _never,
+    "minProperties": _count, "maxProperties": _count, "format": _format, "not": _never,
     "propertyNames": _name,
 }  # fmt: skip
