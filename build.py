@@ -26,6 +26,7 @@ PACKAGES = [
     "referencing",
     "rpds",
     "typing_extensions",
+    "typst",
     "yaml",
 ]
 

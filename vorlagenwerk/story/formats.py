@@ -38,10 +38,13 @@ def writer(name: str, paper: Paper, workshop: Workshop, problems: list[Problem])
 
     It raises Refused, and so does this function, when the style template or the page frame is not to be used.
     """
-    write = {"docx": _docx, "html": _html}[name](paper, workshop)
+    write = {"docx": _docx, "html": _html, "pdf": _pdf}[name](paper, workshop)
 
     def run(out: BinaryIO) -> None:
         found = write(out)
+        own = [problem for problem in found if problem.place.file == paper.file]
+        if has_errors(own):
+            raise Refused(own, [problem for problem in found if problem not in own])
         if has_errors(found):
             raise _refusal(paper, "Das Aussehen des Papiers", found)
         problems.extend(found)
@@ -68,6 +71,19 @@ def _html(paper: Paper, workshop: Workshop) -> _Writer:
             place = Place(trouble.template, trouble.line)
             cause = error("VOR-105", place, trouble.text, "Bitte den Seitenrahmen berichtigen.")
             raise _refusal(paper, "Der Seitenrahmen", [cause]) from None
+
+    return write
+
+
+def _pdf(paper: Paper, workshop: Workshop) -> _Writer:
+    from vorlagenwerk.writers.pdf import Look, write_pdf
+
+    look = Look(font_folder=workshop.project.templates.path / "_stil" / "schriften")
+
+    def write(out: BinaryIO) -> list[Problem]:
+        found = write_pdf(paper.document, look, out)
+        # the tree does not know its file; what the writer cannot place concerns the paper as a whole
+        return [problem if problem.place.file else problem._replace(place=Place(paper.file)) for problem in found]
 
     return write
 

@@ -42,7 +42,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    known = ("docx", "html")
+    known = ("docx", "html", "pdf")
     names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     unknown = [name for name in names if name not in known]
     if unknown or not names:
@@ -66,7 +66,7 @@ def make_parser() -> Parser:
     verbs = parser.add_subparsers(dest="verb", title="Befehle", metavar="BEFEHL", parser_class=Parser)
     build = _verb(verbs, "build", "baut, was sich geändert hat (so auch ohne Befehl)")
     _paths(build)
-    build.add_argument("--format", type=_formats, default=(), metavar="A,B", help="nur diese Formate: docx, html")
+    build.add_argument("--format", type=_formats, default=(), metavar="A,B", help="nur diese Formate: docx, html, pdf")
     build.add_argument("--force", action="store_true", help="alles neu bauen")
     build.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="N Dokumente gleichzeitig")
     build.add_argument("--fail-fast", action="store_true", help="beim ersten Dokument mit Fehler aufhören")

@@ -139,7 +139,17 @@ def test_nothing_grows_out_of_bounds(source: str) -> None:
     assert len(str(value)) <= MAX_TEXT
 
 
-@pytest.mark.parametrize("source", ["long ~ long", "'{:>9999999}'.format(1)", "a.ljust(9999999)", "a.zfill(9999999)"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "long ~ long",
+        "'{:>9999999}'.format(1)",
+        "a.ljust(9999999)",
+        "a.zfill(9999999)",
+        "long | replace('x', 'yy')",
+        "range(9000) | list | join(long)",
+    ],
+)
 def test_no_method_builds_texts_out_of_bounds(source: str) -> None:
     """What the operators refuse must not come in by methods of texts."""
     with pytest.raises(ExpressionError):

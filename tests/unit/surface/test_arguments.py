@@ -21,9 +21,9 @@ WRONG = [
     (("build", "--jobs", "0"), "Zu --jobs: Erwartet wird eine Zahl ab 1, nicht „0“."),
     (("build", "--jobs", "viele"), "Zu --jobs: Erwartet wird eine Zahl ab 1, nicht „viele“."),
     (("build", "--format", "doc"), "Zu --format: Das Format „doc“ schreibt dieses Programm nicht. "
-     "Möglich sind: docx, html."),
+     "Möglich sind: docx, html, pdf."),
     (("build", "--format", "html,odt,pdf2"), "Zu --format: Das Format „odt, pdf2“ schreibt dieses Programm nicht. "
-     "Möglich sind: docx, html."),
+     "Möglich sind: docx, html, pdf."),
     (("explain",), "Es fehlt: CODE."),
     (("list", "content"), "Diese Angaben sind unbekannt: content."),
 ]  # fmt: skip

@@ -6,7 +6,7 @@ What is taken out or bounded follows measurements of run-away expressions (huge 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -116,6 +116,22 @@ class _Literals(NodeTransformer):
         return call.set_lineno(node.lineno)
 
 
+def _join(values: Iterable[Any], between: str = "") -> Any:
+    """The filter `join`, within bounds."""
+    parts = list(values)
+    if sum(len(str(part)) for part in parts) + len(between) * len(parts) > MAX_TEXT:
+        raise SecurityError(f"ein Text mit mehr als {MAX_TEXT} Zeichen")
+    pieces = [piece for part in parts for piece in (between, part)]
+    return _joined(*pieces[1:])
+
+
+def _replace(text: str, old: str, new: str) -> str:
+    """The filter `replace`, within bounds."""
+    if len(text) + text.count(old) * len(new) > MAX_TEXT:
+        raise SecurityError(f"ein Text mit mehr als {MAX_TEXT} Zeichen")
+    return text.replace(old, new)
+
+
 def make_sandbox(
     *,
     filters: Mapping[str, Callable[..., Any]],
@@ -137,7 +153,7 @@ def make_sandbox(
     for name in _REMOVED_FILTERS:
         environment.filters.pop(name, None)
     environment.globals = {"range": environment.globals["range"], "dict": dict, _DECIMAL: Decimal, _JOIN: _joined}
-    environment.filters.update(filters)
+    environment.filters.update({"join": _join, "replace": _replace, **filters})
     environment.globals.update(functions)
     return environment
 

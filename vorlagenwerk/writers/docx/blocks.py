@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vorlagenwerk.basics.typesetting.layout import plan_layouts
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.data.tree import Block, Heading, Inline, List, ListItem, Paragraph, Quote, Section, Table
 from vorlagenwerk.writers.docx.captions import Captions
 from vorlagenwerk.writers.docx.inlines import Bookmarks, InlineWriter
-from vorlagenwerk.writers.docx.layout import plan_layouts
 from vorlagenwerk.writers.docx.markup import run_content
 from vorlagenwerk.writers.docx.numbering import DocumentNumbering
 from vorlagenwerk.writers.docx.pages import Page

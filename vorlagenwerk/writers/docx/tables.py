@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 
+from vorlagenwerk.basics.typesetting.layout import Layout
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, quote, warning
 from vorlagenwerk.data.tree import Cell, Row, Table
 from vorlagenwerk.writers.docx.inlines import InlineWriter
-from vorlagenwerk.writers.docx.layout import Layout
 from vorlagenwerk.writers.docx.markup import ODD, attribute, cell_content, escape
 from vorlagenwerk.writers.docx.styles_used import StylesUsed
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
+from vorlagenwerk.basics.typesetting.layout import SMALLEST, plan_layouts
 from vorlagenwerk.data.tree import Column, Document, Link, Paragraph, Row, Section, Strong, Table, Text
 from vorlagenwerk.writers.docx import write_docx
-from vorlagenwerk.writers.docx.layout import SMALLEST, plan_layouts
 from vorlagenwerk.writers.docx.tables import part_label
 
 LETTERS = "ABCDEFGHIJKLMNOPQR"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from operator import truediv
 from typing import NamedTuple
 
+from vorlagenwerk.basics.typesetting.metrics import line_width, longest_word
 from vorlagenwerk.data.tree import Cell, Table, plain_text
-from vorlagenwerk.writers.docx.metrics import line_width, longest_word
 
 LARGEST, SMALLEST = 18, 14
 """Sizes of table text in half points: 9 pt where it fits, never below 7 pt."""

@@ -1,0 +1,140 @@
+"""Blocks as Typst mark-up, in reading order, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from vorlagenwerk.data.problems import Problem, quote, warning
+from vorlagenwerk.data.tree import Block, Heading, List, Paragraph, Quote, Section, Table, plain_text
+from vorlagenwerk.writers.pdf.inlines import InlineWriter
+from vorlagenwerk.writers.pdf.literals import one_line
+from vorlagenwerk.writers.pdf.look import Look
+from vorlagenwerk.writers.pdf.pages import Page
+from vorlagenwerk.writers.pdf.prelude import role_name
+from vorlagenwerk.writers.pdf.tables import TableWriter
+
+DEEPEST_HEADING = 6
+_NUMBERS = ("1.", "a)", "i)")
+_BULLETS = ("•", "–", "•")
+
+
+class _Surroundings(NamedTuple):
+    """Where a block stands: the room for a line in points, the role of plain paragraphs, how deep lists nest."""
+
+    room: float
+    role: str = "standard"
+    depth: int = 0
+
+
+class BlockWriter:
+    """Writes the blocks of one document; holds what is counted across it."""
+
+    def __init__(self, look: Look, labels: Mapping[str, str]) -> None:
+        self._look = look
+        self._labels = dict(labels)
+        inlines = InlineWriter(labels)
+        self._inlines = inlines
+        self.tables = TableWriter(look, inlines, self._take_label)
+        self._level = 0
+        self._unknown: dict[str, Problem] = {}
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What came up while writing."""
+        return [*self._unknown.values(), *self.tables.problems]
+
+    def blocks(self, blocks: tuple[Block, ...], page: Page) -> Iterator[str]:
+        """The mark-up of the blocks on one kind of paper."""
+        yield from self._blocks(blocks, page, _Surroundings(page.text_width))
+
+    def _blocks(self, blocks: tuple[Block, ...], page: Page, around: _Surroundings) -> Iterator[str]:
+        for block in blocks:
+            match block:
+                case Heading():
+                    yield self._heading(block, around)
+                case Paragraph():
+                    yield self._paragraph(block, around)
+                case List():
+                    yield self._list(block, page, around)
+                case Quote(children):
+                    inside = around._replace(role="zitat", room=around.room - 45)
+                    yield f"#quote(block:true)[{self._joined(children, page, inside)}]\n"
+                case Table():
+                    yield from self.tables.write(block, page)
+                case Section(children):
+                    yield from self._blocks(children, page, around)
+
+    def _joined(self, blocks: tuple[Block, ...], page: Page, around: _Surroundings) -> str:
+        return "".join(self._blocks(blocks, page, around))
+
+    def _heading(self, heading: Heading, around: _Surroundings) -> str:
+        # a level that jumps stops the setting; the finding about it came from the check of accessibility
+        self._level = min(heading.level, self._level + 1, DEEPEST_HEADING)
+        inside = self._inlines.write(heading.children, around.room / self._look.role("ueberschrift_1").size)
+        number = f",numbering:(..)=>{one_line(heading.number)}" if heading.number else ""
+        return f"#heading(level:{self._level}{number},{inside}){self._take_label(heading.ident)}\n"
+
+    def _paragraph(self, paragraph: Paragraph, around: _Surroundings) -> str:
+        # an empty paragraph would be an empty line that a screen reader announces
+        if not plain_text(paragraph.children).strip():
+            return ""
+        role = around.role if paragraph.role == "standard" else paragraph.role
+        look = self._look.role(role)
+        if role not in self._look.roles:
+            self._unknown.setdefault(role, _unknown_role(role, self._look))
+            role = "standard"
+        room = (around.room - look.left - look.right) / look.size
+        inside = f"par({self._inlines.write(paragraph.children, room)})"
+        plain = role == "standard" or (role == around.role and role != "zitat")
+        # a quotation brings bar and indent along
+        return f"#{inside}\n" if plain or around.role == "zitat" == role else f"#{role_name(role)}({inside})\n"
+
+    def _list(self, block: List, page: Page, around: _Surroundings) -> str:
+        step = self._look.list_step
+        role = "nummerierung" if block.ordered else "aufzaehlung"
+        inside = around._replace(room=around.room - step, depth=around.depth + 1)
+        if around.role != "zitat":
+            inside = inside._replace(role=role)
+        items = (self._joined(item.children, page, inside) for item in block.items)
+        if not block.ordered:
+            bullet = one_line(_BULLETS[around.depth % 3])
+            return f"#punkte({bullet},{','.join(f'[{item}]' for item in items)})\n"
+        start = max(block.start, 0)
+        pattern = one_line(_NUMBERS[around.depth % 3])
+        width = step if start + len(block.items) <= 100 else step * 1.7
+        return f"#nummern({pattern},{start},{width:g}pt,{','.join(f'[{item}]' for item in items)})\n"
+
+    def _take_label(self, ident: str) -> str:
+        """The mark-up that makes the block before it the target of references; the first block with an ident is."""
+        label = self._labels.pop(ident, "") if ident else ""
+        return f'#label("{label}")' if label else ""
+
+
+def places(blocks: tuple[Block, ...]) -> Iterator[Heading | Table]:
+    """Headings and tables in reading order; table rows are not looked into."""
+    for block in blocks:
+        match block:
+            case Heading() | Table():
+                yield block
+            case List(items):
+                for item in items:
+                    yield from places(item.children)
+            case Quote(children) | Section(children):
+                yield from places(children)
+
+
+def name_labels(found: Iterable[Heading | Table]) -> dict[str, str]:
+    """A label for each ident; names of our own, since an author's may be anything."""
+    idents = dict.fromkeys(place.ident for place in found if place.ident)
+    return {ident: f"ziel-{number}" for number, ident in enumerate(idents, 1)}
+
+
+def _unknown_role(role: str, look: Look) -> Problem:
+    return warning(
+        "PDF-603",
+        look.place,
+        f"Das Dokument verwendet die Rolle {quote(role)}, die für PDF nicht beschrieben ist; der Text erscheint wie "
+        "gewöhnlicher Fließtext.",
+        f"Bekannte Rollen sind: {', '.join(sorted(look.roles))}. Ergänzen Sie die Rolle, oder ändern Sie die Vorlage.",
+    )

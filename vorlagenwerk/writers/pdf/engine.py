@@ -1,0 +1,113 @@
+"""Has Typst set the mark-up: with shipped fonts only, without network, clock or files; faults come back as findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import typst
+
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error, quote, warning
+from vorlagenwerk.writers.pdf.literals import REPLACEMENT, literal
+from vorlagenwerk.writers.pdf.look import Look
+
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_RARE = re.compile("[^\x00-\u017f–—‘’‚“”„•…‰€]")
+"""Characters that a font may lack; the others are in every font that suits German text."""
+_SHOWN = 8
+
+DOCUMENT = Place("")
+"""Findings about a document's text carry no file: the tree does not know it, and the caller does."""
+
+
+class Source(NamedTuple):
+    """A paper for Typst: mark-up, and the rows of its tables as JSON by name."""
+
+    markup: str
+    rows: dict[str, str]
+
+    def characters(self) -> set[str]:
+        """The rare characters in it."""
+        return {character for text in (self.markup, *self.rows.values()) for character in set(_RARE.findall(text))}
+
+    def without(self, characters: Iterable[str]) -> Source:
+        """The same with U+FFFD in place of some characters."""
+        table = dict.fromkeys(map(ord, characters), REPLACEMENT)
+        return Source(self.markup.translate(table), {name: text.translate(table) for name, text in self.rows.items()})
+
+
+def typeset(source: Source, look: Look) -> tuple[bytes | None, list[Problem]]:
+    """The file, and what came up; no file where the text cannot be set at all."""
+    try:
+        return _compile(source, look), []
+    except typst.TypstError as fault:
+        # looked for only now: nearly every paper does without rare characters
+        missing = _missing(sorted(source.characters()), look)
+        if not missing:
+            return None, [_not_set(fault)]
+    try:
+        return _compile(source.without(missing), look), [_no_glyph(missing)]
+    except typst.TypstError as fault:
+        return None, [_not_set(fault)]
+
+
+def _compile(source: Source, look: Look) -> bytes:
+    # nothing in the mark-up reads a file; the root stands here so that the current folder does not matter
+    return typst.compile(  # type: ignore[type-var]  # the types of mark-up and root need not be the same
+        source.markup.encode(),
+        root=str(look.font_folder),
+        font_paths=_fonts(look.font_folder),
+        sys_inputs=source.rows,
+        pdf_standards=_STANDARDS,
+        timestamp=0,
+    )
+
+
+@lru_cache(maxsize=4)
+def _fonts(folder: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)])
+
+
+def _missing(characters: list[str], look: Look) -> list[str]:
+    """Those of the characters that cannot be set, found by halving."""
+    if not characters or _can_set(characters, look):
+        return []
+    if len(characters) == 1:
+        return characters
+    middle = len(characters) // 2
+    return _missing(characters[:middle], look) + _missing(characters[middle:], look)
+
+
+def _can_set(characters: list[str], look: Look) -> bool:
+    head = f'#set document(title:"-",date:datetime(year:2000,month:1,day:1))\n#set text(font:{literal(look.font)})\n'
+    try:
+        _compile(Source(head + f"#par({literal(' '.join(characters))})", {}), look)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _no_glyph(characters: list[str]) -> Problem:
+    shown = ", ".join(f"{quote(character)} (U+{ord(character):04X})" for character in characters[:_SHOWN])
+    more = f" und {len(characters) - _SHOWN} weitere" if len(characters) > _SHOWN else ""
+    one = len(characters) == 1
+    return warning(
+        "PDF-601",
+        DOCUMENT,
+        f"{'Das Zeichen' if one else 'Die Zeichen'} {shown}{more} {'fehlt' if one else 'fehlen'} in den Schriften für "
+        f"PDF; in der PDF-Datei steht dafür „{REPLACEMENT}“.",
+        "Schreiben Sie das Zeichen als Wort, oder verwenden Sie ein gebräuchliches Zeichen.",
+    )
+
+
+def _not_set(fault: typst.TypstError) -> Problem:
+    return error(
+        "PDF-602",
+        DOCUMENT,
+        f"Die PDF-Datei ließ sich nicht erzeugen. Das Satzprogramm meldet: {quote(fault.message)}.",
+        "Prüfen Sie, ob das Papier einen Titel hat. Sonst ist dies ein Fehler in Vorlagenwerk: Bitte melden Sie ihn.",
+    )

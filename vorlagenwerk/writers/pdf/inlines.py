@@ -1,0 +1,93 @@
+"""Inlines as Typst expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from vorlagenwerk.basics.typesetting.metrics import line_width
+from vorlagenwerk.data.tree import Break, Cell, Code, Emphasis, Inline, Link, Reference, Strong, Text, Value
+from vorlagenwerk.writers.pdf.literals import breakable, literal
+
+NOTHING = '""'
+_BLANKS = re.compile("([ \n\t\r]+)")
+_MONOSPACED = 0.66
+"""Width of a letter of code, in font sizes."""
+
+
+class InlineWriter:
+    """Writes lines of inlines; knows the labels that references may name."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self._labels = labels
+
+    def write(self, inlines: tuple[Inline, ...], room: float) -> str:
+        """One expression for the line; words wider than `room` (in font sizes) get places to break."""
+        pieces: list[str] = []
+        text = ""
+        for inline in inlines:
+            if isinstance(inline, (Text, Value)):
+                text += inline.text
+                continue
+            if text:
+                pieces.append(text_expression(text, room))
+                text = ""
+            pieces.append(self._marked(inline, room))
+        if text:
+            pieces.append(text_expression(text, room))
+        # a block joins its statements one by one; a chain of “+” would be as deep as the line is long
+        return pieces[0] if len(pieces) == 1 else "{" + ";".join(pieces) + "}" if pieces else NOTHING
+
+    def cell(self, cell: Cell, room: float) -> str:
+        """The expression for the inside of a table cell."""
+        return text_expression(cell, room) if isinstance(cell, str) else self.write(cell, room)
+
+    def _marked(self, inline: Strong | Emphasis | Code | Link | Reference | Break, room: float) -> str:
+        match inline:
+            case Strong(children):
+                return f"strong({self.write(children, room)})"
+            case Emphasis(children):
+                return f"emph({self.write(children, room)})"
+            case Code(text):
+                return _code(text, room)
+            case Link(target, children):
+                return f"link({literal(target)},verweis({self.write(children, room)}))"
+            case Reference(ident, children):
+                inside = self.write(children, room)
+                # a target that is not in the paper leaves the words and no dead link; transforms report it
+                label = self._labels.get(ident)
+                return f'link(label("{label}"),verweis({inside}))' if label else inside
+            case Break():
+                return "linebreak()"
+
+
+def text_expression(text: str, room: float) -> str:
+    """The text as one literal, or as several where a word is wider than `room` font sizes."""
+    if len(text) <= room or not any(_is_wide(word, room) for word in text.split()):
+        return literal(text)
+    pieces: list[str] = []
+    plain = ""
+    for word in _BLANKS.split(text):
+        if not _is_wide(word, room):
+            plain += word
+            continue
+        if plain:
+            pieces.append(literal(plain))
+        plain = ""
+        pieces.append(";fuge;".join(literal(piece) for piece in breakable(word, _chunk(room))))
+    if plain:
+        pieces.append(literal(plain))
+    return "{" + ";".join(pieces) + "}"
+
+
+def _code(text: str, room: float) -> str:
+    is_wide = any(len(word) * _MONOSPACED > room for word in text.split())
+    return f"bruch(raw({literal(text)}))" if is_wide else f"raw({literal(text)})"
+
+
+def _chunk(room: float) -> int:
+    return max(1, min(20, int(room / 2)))
+
+
+def _is_wide(word: str, room: float) -> bool:
+    return len(word) > room and line_width(word, bold=True) > room * 1000
