@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from vorlagenwerk.data.problems import Problem, has_errors, in_order
 from vorlagenwerk.project.project import DOUBLED_OUTPUT, Project
 from vorlagenwerk.story.currency import Currency
 from vorlagenwerk.writers.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
 from vorlagenwerk.writers.output import alone, clear_unfinished, file_digest, remove_file, write_files
+
+if TYPE_CHECKING:
+    from vorlagenwerk.story.making import Made, Maker
 
 
 class Wishes(NamedTuple):
@@ -69,8 +72,8 @@ class _Build:
         self.trouble |= dict.fromkeys(self._earlier_trouble())
         if not self.wishes.paths:
             self._forget_vanished(names)
+        clear_unfinished(self.project.output)
         if stale:
-            clear_unfinished(self.project.output)
             self._make(stale)
         self.outcome.kept = len(names) - len(stale)
         self._keep(version)
@@ -101,8 +104,7 @@ class _Build:
         from vorlagenwerk.story.workshop import Workshop
 
         maker = Maker(Workshop(self.project))
-        formats = self.wishes.formats
-        for made, trouble in run(maker, names, lambda tool, name: tool.make(name, formats), self.wishes.jobs):
+        for made, trouble in run(maker, names, self._task, self.wishes.jobs):
             self.trouble |= dict.fromkeys(trouble)
             if made.defect:
                 self.outcome.defects.append((made.name, made.defect))
@@ -113,6 +115,11 @@ class _Build:
             self.tell(entry)
             if self.wishes.fail_fast and has_errors(made.problems):
                 break
+
+    def _task(self, maker: Maker, name: str) -> Made:
+        """Make a document in the formats asked for, or else in those of its type and those that it has already."""
+        entry = self.entries.get(name)
+        return maker.make(name, self.wishes.formats, entry["ausgaben"] if entry else ())
 
     def _forget_vanished(self, names: Sequence[str]) -> None:
         """Drop documents whose content file is gone, and the files that were made of them."""

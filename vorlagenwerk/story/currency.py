@@ -64,7 +64,9 @@ class Currency:
         if any(self.input_digest(name) != digest for name, digest in entry["eingaben"].items()):
             return False
         made = entry["ausgaben"]
-        if not failed and any(name not in made or made[name]["veraltet"] for name in formats or entry["formate"]):
+        if not failed and any(
+            name not in made or made[name]["veraltet"] for name in formats or {*entry["formate"], *made}
+        ):
             return False
         root = f"{output}{os.sep}"
         return all(file_digest(root + file["datei"]) == file["sha256"] for file in made.values())

@@ -43,12 +43,15 @@ def _forked(maker: Maker, names: Sequence[str], task: Task, jobs: int) -> Iterat
     import multiprocessing  # 15 ms that a single document does not need
 
     global _shared
-    yield _one(maker, names[0], task)  # warms up every tool before forking, so that workers share them
-    rest = names[1:]
+    # Templates, schemas and lists are compiled before forking, so that workers share them. Nothing is written yet:
+    # a writer may start threads (Typst does), and a process forked after that would wait for them for ever.
+    _made, trouble = _one(maker, names[0], lambda tool, name: tool.check(name))
     _shared = (maker, task)
     try:
-        batch = max(1, min(8, len(rest) // (jobs * 4)))
+        batch = max(1, min(8, len(names) // (jobs * 4)))
         with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            yield from pool.imap(_work, rest, chunksize=batch)
+            for made, met in pool.imap(_work, names, chunksize=batch):
+                yield made, [*trouble, *met]
+                trouble = []
     finally:
         _shared = None

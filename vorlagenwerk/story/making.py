@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -56,11 +56,11 @@ class Maker:
         """Check the document and write its formats to nowhere, so that page frame and style are tried too."""
         return self._guarded(name, lambda made, prepared: self._write(made, prepared, (), _to_nowhere))
 
-    def make(self, name: str, formats: Sequence[str]) -> Made:
-        """Check the document and write its formats (those of its type where none are named)."""
+    def make(self, name: str, formats: Sequence[str], also: Collection[str] = ()) -> Made:
+        """Check the document and write these formats; where none are named, those of its type and those in `also`."""
         output = self.workshop.project.output
         return self._guarded(
-            name, lambda made, prepared: self._write(made, prepared, formats, partial(write_files, output))
+            name, lambda made, prepared: self._write(made, prepared, formats, partial(write_files, output), also)
         )
 
     def _guarded(self, name: str, then: Callable[[Made, Prepared], None]) -> Made:
@@ -81,12 +81,14 @@ class Maker:
         made.problems = in_order(made.problems)
         return made
 
-    def _write(self, made: Made, prepared: Prepared, formats: Sequence[str], put: Put) -> None:
+    def _write(
+        self, made: Made, prepared: Prepared, formats: Sequence[str], put: Put, also: Collection[str] = ()
+    ) -> None:
         if prepared.doctype is None or prepared.document is None:
             return
         paper = Paper(made.name, prepared.doctype, prepared.document)
         stem = self.workshop.project.output_stem(made.name)
-        wanted = formats or paper.doctype.formats
+        wanted = formats or tuple(dict.fromkeys((*paper.doctype.formats, *sorted(also))))
         try:
             writes = {f"{stem}.{name}": writer(name, paper, self.workshop, made.problems) for name in wanted}
             made.files = dict(zip(wanted, put(writes), strict=True))

@@ -94,7 +94,7 @@ def test_page_begins_with_the_figures_that_occur() -> None:
 def test_empty_project_says_how_to_begin() -> None:
     """The first page that somebody sees is a friendly one."""
     said = words(page().find(".//main"))
-    assert "python build.py new" in said and "0" not in said
+    assert "beispiel.yaml" in said and "0" not in said
 
 
 def test_document_without_title_is_named_by_its_file() -> None:
