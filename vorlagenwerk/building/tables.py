@@ -13,6 +13,7 @@ from vorlagenwerk.basics.schema import Shape
 from vorlagenwerk.building.assembly import Assembly
 from vorlagenwerk.checks.figures import FORMATS
 from vorlagenwerk.data import tree
+from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.problems import error
 from vorlagenwerk.project.doctype import as_path, look_up
 from vorlagenwerk.project.tablespec import ColumnSpec, TableSpec
@@ -105,10 +106,7 @@ def _reasons(reasons: list[tuple[str, str]]) -> tuple[tree.Block, ...]:
 def fact_table(spec: TableSpec, caption: str, rows: list[tuple[str, tuple[tree.Inline, ...]]]) -> tree.Table:
     """A table of single facts: names on the left, values on the right."""
     body = tuple(tree.Row((name, value)) for name, value in rows)
-    table = _table(spec, spec.name, caption, body)
-    return tree.Table(
-        table.ident, table.caption, table.description, table.columns, table.rows, 0, (), "", "tabelle_angaben"
-    )
+    return replace(_table(spec, spec.name, caption, body), row_header=0, split=(), role="tabelle_angaben")
 
 
 def _table(spec: TableSpec, ident: str, caption: str, rows: tuple[tree.Row, ...]) -> tree.Table:
@@ -124,7 +122,8 @@ def _table(spec: TableSpec, ident: str, caption: str, rows: tuple[tree.Row, ...]
     )
     keys = [column.key for column in spec.columns]
     header = keys.index(spec.row_header) if spec.row_header in keys else 0
-    return tree.Table(ident, caption, spec.description, columns, rows, header, spec.parts)
+    pointer = "/" + spec.rows.replace(".", "/") if spec.rows else ""
+    return tree.Table(ident, caption, spec.description, columns, rows, header, spec.split, pointer=pointer)
 
 
 def _rows(

@@ -68,11 +68,37 @@ class Reference(_Node):
     children: tuple[Inline, ...] = ()
 
 
+class PageReference(_Node):
+    """A link to the block with this `ident` that shows the page it stands on (“Seite 5”).
+
+    `page` is filled in by the layout pass; the PDF counts its own pages. On screens, which have no pages, the
+    children stand there: the target's label, filled in by transforms.
+    """
+
+    ident: str
+    children: tuple[Inline, ...] = ()
+    page: str = ""
+
+
+class Foreign(_Node):
+    """Words in another language (BCP 47: “en”), so that screen readers pronounce them and nobody hyphenates them."""
+
+    language: str
+    children: tuple[Inline, ...]
+
+
+class Note(_Node):
+    """A footnote at this place; `number` is counted through the paper by transforms."""
+
+    children: tuple[Inline, ...]
+    number: str = ""
+
+
 class Break(_Node):
     """A line break inside a paragraph or cell."""
 
 
-Inline = Text | Value | Strong | Emphasis | Code | Link | Reference | Break
+Inline = Text | Value | Strong | Emphasis | Code | Link | Reference | PageReference | Foreign | Note | Break
 
 # --- blocks --------------------------------------------------------------------------------------------------
 
@@ -83,6 +109,7 @@ class Heading(_Node):
     `level` counts from 1 (HTML h2, Word „Überschrift 1“); levels never jump. `numbered` asks for a number;
     `number` is filled in by transforms (“4.1”), starting at the level at which numbering begins in this document.
     `label` is what a reference without text shows (“4.1”, “Anlage 1”); "" means that it shows the title.
+    `page` is the number of the page that it stands on, filled in by the layout pass.
     """
 
     level: int
@@ -91,6 +118,7 @@ class Heading(_Node):
     numbered: bool = False
     number: str = ""
     label: str = ""
+    page: str = ""
 
 
 class Paragraph(_Node):
@@ -120,8 +148,56 @@ class Quote(_Node):
     children: tuple[Block, ...]
 
 
+class Field(_Node):
+    """The blocks of one authored prose field: `pointer` is its JSON Pointer, `title` its name as messages say it."""
+
+    pointer: str
+    title: str
+    children: tuple[Block, ...]
+
+
+class Image(_Node):
+    """A picture's bytes; `width` and `height` are its natural size on paper in twips."""
+
+    kind: Literal["png", "jpeg"]
+    data: bytes
+    width: int
+    height: int
+
+
+class Picture(_Node):
+    """A picture on a line of its own, with its caption below.
+
+    `description` is the alternative text and never empty. `share` is the wished width in percent of the text's, 0 for
+    the natural size (at most the text's width). `number` and `page` are filled in as those of tables.
+    """
+
+    ident: str
+    caption: str
+    description: str
+    image: Image
+    share: int = 0
+    number: str = ""
+    page: str = ""
+
+
+class Contents(_Node):
+    """A list of what stands where: of headings down to `depth`, of tables or of pictures.
+
+    Writers take its entries from `places`; `title` heads the list and is no heading of the paper.
+    """
+
+    kind: Literal["inhalt", "tabellen", "abbildungen"]
+    title: str
+    depth: int = 3
+
+
 class Column(_Node):
-    """A column of a table. `letter` is the column's letter in an official form (“A”), or ""."""
+    """A column of a table. `letter` is the column's letter in an official form (“A”), or "".
+
+    `merged` makes one cell of equal neighbours below each other (a group's name beside its rows); `turned` sets the
+    text of the cells upright, `turned_title` that of the head.
+    """
 
     key: str
     title: str
@@ -129,25 +205,54 @@ class Column(_Node):
     align: Literal["links", "rechts", "mitte"] = "links"
     is_key: bool = False
     """Whether the column identifies the row: repeated in every part of a split table, sticky in HTML."""
+    merged: bool = False
+    turned: bool = False
+    turned_title: bool = False
 
 
 Cell = str | tuple[Inline, ...]
 
 
 class Row(NamedTuple):
-    """A row: the German text of each cell, the typed values behind them (for spreadsheets), and its kind."""
+    """A row: the German text of each cell, the typed values behind them (for spreadsheets), and its kind.
+
+    A “summe” adds up the rows above it, at the end or at the end of a group; “uebertrag” carries a sum to the next
+    page.
+    """
 
     cells: tuple[Cell, ...]
     values: tuple[object, ...] = ()
-    kind: Literal["zeile", "summe"] = "zeile"
+    kind: Literal["zeile", "summe", "uebertrag"] = "zeile"
+
+
+class Part(NamedTuple):
+    """A printed part of a table, as the planner made it: its columns by index, their widths and margin in twips, the
+    size of the text in half points, and the columns whose title stands upright.
+
+    `overfull` are the columns in which words break although the text is as small as it may be; `height` is the
+    estimated height in twips, that of its head row `head_height`; `page` is where the part begins.
+    """
+
+    columns: tuple[int, ...]
+    widths: tuple[int, ...]
+    half_points: int
+    margin: int
+    turned_titles: tuple[int, ...] = ()
+    overfull: tuple[int, ...] = ()
+    height: int = 0
+    head_height: int = 0
+    page: str = ""
 
 
 class Table(_Node):
     """A data table with one head row.
 
-    `row_header` is the index of the column whose cells head their row, or None. `parts` lists the columns of
-    each printed part where a table is too wide for paper (key columns stand in every part); () means undivided.
-    Screens show the undivided table. `number` (“1”) is filled in by transforms for tables with a caption.
+    `row_header` is the index of the column whose cells head their row, or None. `number` (“1”) is filled in by
+    transforms for tables with a caption.
+
+    How it may be printed: `paper` is the sheet that somebody wished for, `split` the columns of each part that
+    somebody wished for where one sheet is too narrow (key columns stand in every part). `parts` is what the planner
+    decided; writers of pages rely on it. Screens show the undivided table.
     """
 
     ident: str
@@ -156,9 +261,13 @@ class Table(_Node):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     row_header: int | None = 0
-    parts: tuple[tuple[int, ...], ...] = ()
+    split: tuple[tuple[int, ...], ...] = ()
     number: str = ""
     role: str = "tabelle"
+    pointer: str = ""
+    """JSON Pointer of the list that the rows come from, or ""."""
+    paper: Literal["", "hoch", "quer", "a3"] = ""
+    parts: tuple[Part, ...] = ()
 
 
 class Section(_Node):
@@ -166,9 +275,12 @@ class Section(_Node):
 
     children: tuple[Block, ...]
     landscape: bool = False
+    paper: Literal["a4", "a3"] = "a4"
 
 
-Block = Heading | Paragraph | List | Quote | Table | Section
+Block = Heading | Paragraph | List | Quote | Field | Table | Picture | Contents | Section
+Placed = Heading | Table | Picture
+"""What contents list and references lead to."""
 Node = Inline | Block | ListItem
 
 
@@ -187,6 +299,7 @@ class Document(_Node):
     language: str = "de-DE"
     frame: tuple[tuple[str, str], ...] = ()
     landscape: bool = False
+    pages: int = 0
 
 
 # --- walking -------------------------------------------------------------------------------------------------
@@ -210,6 +323,45 @@ def _walk_tuple(values: tuple[object, ...]) -> Iterator[Node]:
                     yield from _walk_tuple(cell)  # type: ignore[arg-type]
 
 
+def places(blocks: tuple[Block, ...]) -> Iterator[Placed]:
+    """Headings, tables and pictures in reading order; table rows are not looked into."""
+    for block in blocks:
+        match block:
+            case Heading() | Table() | Picture():
+                yield block
+            case List(items):
+                for item in items:
+                    yield from places(item.children)
+            case Quote(children) | Section(children) | Field(_, _, children):
+                yield from places(children)
+            case _:
+                pass
+
+
+def spans(table: Table) -> dict[int, list[int]]:
+    """For each merged column how many rows every cell covers: 1 for a cell alone, 0 for one that the cell above covers.
+
+    A cell ends where the text changes, at a sum, and where a merged column to its left ends.
+    """
+    found: dict[int, list[int]] = {}
+    begins = {number for number, row in enumerate(table.rows) if row.kind != "zeile"}
+    begins |= {0, *(number + 1 for number in begins)}
+    for index, column in enumerate(table.columns):
+        if not column.merged:
+            continue
+        covered: list[int] = []
+        for number, row in enumerate(table.rows):
+            if number in begins or row.cells[index] != table.rows[number - 1].cells[index]:
+                begins.add(number)
+                first = number
+                covered.append(1)
+            else:
+                covered.append(0)
+                covered[first] += 1
+        found[index] = covered
+    return found
+
+
 def plain_text(inlines: Cell) -> str:
     """The letters that a reader sees in a line of inlines or a cell."""
     if isinstance(inlines, str):
@@ -225,3 +377,7 @@ def _letters(inline: Inline) -> str:
             return "\n"
         case Strong(children) | Emphasis(children) | Link(_, children) | Reference(_, children):
             return plain_text(children)
+        case Foreign(_, children) | PageReference(_, children):
+            return plain_text(children)
+        case Note():
+            return ""  # stands at the foot of the page, not in the line

@@ -55,7 +55,7 @@ class TableSpec(NamedTuple):
     facts: tuple[FactSpec, ...] = ()
     lettered: bool = False
     row_header: str = ""
-    parts: tuple[tuple[int, ...], ...] = ()
+    split: tuple[tuple[int, ...], ...] = ()
 
 
 def table_specs(data: Mapping[str, Any]) -> dict[str, TableSpec]:
@@ -81,7 +81,7 @@ def _table(name: str, said: Mapping[str, Any]) -> TableSpec:
         facts=facts,
         lettered=said.get("buchstaben", False),
         row_header=said.get("kopfspalte", columns[0].key),
-        parts=_parts(said.get("teile", ()), columns),
+        split=_split(said.get("teile", ()), columns),
     )
 
 
@@ -98,7 +98,7 @@ def _column(said: Mapping[str, Any]) -> ColumnSpec:
     )
 
 
-def _parts(ranges: list[str], columns: tuple[ColumnSpec, ...]) -> tuple[tuple[int, ...], ...]:
+def _split(ranges: list[str], columns: tuple[ColumnSpec, ...]) -> tuple[tuple[int, ...], ...]:
     """Column indexes of each part of a split table: the key columns and the range of letters (`L-R`)."""
     parts = []
     for letters in ranges:
@@ -120,12 +120,12 @@ def check_tables(tables: Mapping[str, TableSpec], source: Source, shape: Shape) 
             text = f"Die Kopfspalte {quote(spec.row_header)} ist keine Spalte der Tabelle „{name}“."
             remedy = f"Möglich sind: {', '.join(keys)}."
             problems.append(error("TYP-206", source.place((*path, "kopfspalte")), text, remedy))
-        letters = source.data["tabellen"][name].get("teile", ()) if spec.parts else ()  # type: ignore[index]
+        letters = source.data["tabellen"][name].get("teile", ()) if spec.split else ()  # type: ignore[index]
         last = chr(ord("A") + len(keys) - 1)
         if wrong := [said for said in letters if not said[0] <= said[-1] <= last]:
             text = f"Der Bereich {quote(wrong[0])} passt nicht zu den Spalten A bis {last} der Tabelle „{name}“."
             problems.append(error("TYP-207", source.place((*path, "teile")), text, "Bitte den Bereich berichtigen."))
-        elif spec.parts and (missing := set(range(len(keys))) - {index for part in spec.parts for index in part}):
+        elif spec.split and (missing := set(range(len(keys))) - {index for part in spec.split for index in part}):
             text = f"In keinem Teil der Tabelle „{name}“ stehen: {', '.join(keys[index] for index in sorted(missing))}."
             remedy = "Jede Spalte gehört in mindestens einen Teil."
             problems.append(error("TYP-207", source.place((*path, "teile")), text, remedy))

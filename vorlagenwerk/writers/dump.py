@@ -47,7 +47,7 @@ def _table(table: tree.Table, depth: int) -> Iterator[str]:
     pad = "  " * depth
     yield f"{pad}tabelle {table.number} #{table.ident} ({table.role}): {table.caption}"
     yield f"{pad}  beschreibung: {table.description}"
-    for part in table.parts:
+    for part in table.split:
         yield f"{pad}  teil: {' '.join(table.columns[index].letter or str(index) for index in part)}"
     titles = (
         f"{c.letter + ' ' if c.letter else ''}{c.title}{' *' if c.is_key else ''} ({c.align})" for c in table.columns

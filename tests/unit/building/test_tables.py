@@ -53,7 +53,7 @@ def test_the_sum_counts_each_summed_column(place: Workplace) -> None:
 
 def test_the_parts_repeat_the_key_columns(place: Workplace) -> None:
     """Each printed part can be read on its own."""
-    assert table(place).parts == (tuple(range(11)), (0, 2, 3, *range(11, 18)))
+    assert table(place).split == (tuple(range(11)), (0, 2, 3, *range(11, 18)))
 
 
 def test_too_many_rows_are_a_finding(place: Workplace) -> None:

@@ -7,7 +7,7 @@ from operator import truediv
 from typing import NamedTuple
 
 from vorlagenwerk.basics.typesetting.metrics import line_width, longest_word
-from vorlagenwerk.data.tree import Cell, Table, plain_text
+from vorlagenwerk.data.tree import Cell, Part, Table, plain_text
 
 LARGEST, SMALLEST = 18, 14
 """Sizes of table text in half points: 9 pt where it fits, never below 7 pt."""
@@ -33,19 +33,6 @@ _PADDING = 60
 _Plan = tuple[list[int], tuple[int, ...]]
 
 
-class Layout(NamedTuple):
-    """How a printed part of a table is set."""
-
-    columns: tuple[int, ...]
-    widths: tuple[int, ...]
-    half_points: int
-    margin: int
-    overfull: tuple[int, ...]
-    """Columns whose longest word is wider than the column even in the smallest size."""
-    height: int
-    """Estimated height in twips, exact up to the sample's size and extrapolated beyond."""
-
-
 class _Measured(NamedTuple):
     """A column's text in thousandths of the font size."""
 
@@ -58,28 +45,32 @@ class _Measured(NamedTuple):
     """What the column asks of the shared room: its mean text and a little of its longest."""
 
 
-def plan_layouts(table: Table, text_width: int, style_half_points: int) -> list[Layout]:
-    """A layout for each printed part, all in one font size."""
-    parts = table.parts or (tuple(range(len(table.columns))),)
+def plan_parts(table: Table, text_width: int, style_half_points: int) -> tuple[Part, ...]:
+    """The printed parts of a table as the planner decided, or, for a table that no planner has seen, as it is asked
+    to be split; all in one font size.
+    """
+    if table.parts:
+        return table.parts
+    wished = table.split or (tuple(range(len(table.columns))),)
     texts = list(zip(*(row.cells for row in table.rows), strict=True)) or [()] * len(table.columns)
     measured = [_measure(table, index, cells) for index, cells in enumerate(texts)]
     largest = max(min(LARGEST, style_half_points), SMALLEST)
-    margin = _NARROW_MARGIN if max(map(len, parts)) >= _WIDE_TABLE else _WIDE_MARGIN
-    sizes = [size for size in range(largest, SMALLEST - 1, -1) if _all_fit(measured, parts, size, margin, text_width)]
+    margin = _NARROW_MARGIN if max(map(len, wished)) >= _WIDE_TABLE else _WIDE_MARGIN
+    sizes = [size for size in range(largest, SMALLEST - 1, -1) if _all_fit(measured, wished, size, margin, text_width)]
     if not sizes and margin == _WIDE_MARGIN:
         margin = _NARROW_MARGIN
         sizes = [
-            size for size in range(largest, SMALLEST - 1, -1) if _all_fit(measured, parts, size, margin, text_width)
+            size for size in range(largest, SMALLEST - 1, -1) if _all_fit(measured, wished, size, margin, text_width)
         ]
     size = sizes[0] if sizes else SMALLEST
-    layouts = []
-    for part in parts:
-        columns = [measured[index] for index in part]
-        widths, overfull = _plan_part(part, columns, size, margin, text_width)
-        sampled = _height(columns, widths, size, margin, _SAMPLE)
+    parts = []
+    for columns in wished:
+        chosen = [measured[index] for index in columns]
+        widths, overfull = _plan_part(columns, chosen, size, margin, text_width)
+        sampled = _height(chosen, widths, size, margin, _SAMPLE)
         height = round(sampled * max(1.0, len(table.rows) / _SAMPLE))
-        layouts.append(Layout(part, tuple(widths), size, margin, overfull, height))
-    return layouts
+        parts.append(Part(columns, tuple(widths), size, margin, overfull=overfull, height=height))
+    return tuple(parts)
 
 
 def _measure(table: Table, index: int, cells: Sequence[Cell]) -> _Measured:

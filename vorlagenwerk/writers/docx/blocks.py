@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vorlagenwerk.basics.typesetting.layout import plan_layouts
+from vorlagenwerk.basics.typesetting.layout import plan_parts
+from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.data.tree import Block, Heading, Inline, List, ListItem, Paragraph, Quote, Section, Table
 from vorlagenwerk.writers.docx.captions import Captions
 from vorlagenwerk.writers.docx.inlines import Bookmarks, InlineWriter
 from vorlagenwerk.writers.docx.markup import run_content
 from vorlagenwerk.writers.docx.numbering import DocumentNumbering
-from vorlagenwerk.writers.docx.pages import Page
 from vorlagenwerk.writers.docx.roles import HEADINGS
 from vorlagenwerk.writers.docx.styles_used import StylesUsed
 from vorlagenwerk.writers.docx.tables import table_markup, too_wide
@@ -144,12 +144,12 @@ class BlockWriter:
             yield from self._blocks(item.children, page, inside)
 
     def _table(self, table: Table, page: Page) -> Iterator[Piece]:
-        layouts = plan_layouts(table, page.text_width, self.styles.half_points("tabellentext"))
-        is_long = sum(layout.height for layout in layouts) > page.text_height * 0.9
-        for number, layout in enumerate(layouts):
+        parts = plan_parts(table, page.text_width, self.styles.half_points("tabellentext"))
+        is_long = sum(part.height for part in parts) > page.text_height * 0.9
+        for number, layout in enumerate(parts):
             if layout.overfull:
                 self._too_wide.append(too_wide(table, layout, self._place))
-            title, caption = self._captions.caption(table, number, is_long=is_long)
+            title, caption = self._captions.caption(table, parts, number, is_long=is_long)
             if caption:
                 yield ParagraphMarkup(*caption)
             elif self._is_after_table:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vorlagenwerk.data.tree import Table
+from vorlagenwerk.basics.typesetting.captions import caption_of, suffix_of, title_of
+from vorlagenwerk.data.tree import Part, Table
 from vorlagenwerk.writers.docx.inlines import Bookmarks
 from vorlagenwerk.writers.docx.markup import run_content
 from vorlagenwerk.writers.docx.styles_used import StylesUsed
-from vorlagenwerk.writers.docx.tables import part_label
 
 
 class Captions:
@@ -17,13 +17,13 @@ class Captions:
         self._bookmarks = bookmarks
         self._counted = 0
 
-    def caption(self, table: Table, part: int, *, is_long: bool) -> tuple[str, tuple[str, str] | None]:
+    def caption(
+        self, table: Table, parts: tuple[Part, ...], part: int, *, is_long: bool
+    ) -> tuple[str, tuple[str, str] | None]:
         """A part's title as text, and properties and content of its caption; None for a table without one."""
         if not table.caption:
             return table.description, None
-        is_split = len(table.parts) > 1
-        suffix = chr(ord("a") + part) if is_split else ""
-        title = table.caption + (f" ({part_label(table, table.parts[part], part)})" if is_split else "")
+        suffix, title = suffix_of(parts, part), title_of(table, parts, part)
         # the annex's readers turn the page for the second half only where one page cannot hold both
         new_page = "<w:pageBreakBefore/>" if part and is_long else ""
         properties = f"{self._styles.paragraph('beschriftung')}<w:keepNext/>{new_page}"
@@ -31,7 +31,7 @@ class Captions:
             return title, (properties, self._bookmarks.around(table.ident, _text(title)))
         label = _text("Tabelle ") + _field(self._instruction(table.number, part), table.number)
         label = self._bookmarks.around(table.ident, label + (_text(suffix) if suffix else ""))
-        return f"Tabelle {table.number}{suffix}: {title}", (properties, label + _text(f": {title}"))
+        return caption_of(table, parts, part), (properties, label + _text(f": {title}"))
 
     def _instruction(self, number: str, part: int) -> str:
         if part:

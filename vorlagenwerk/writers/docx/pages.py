@@ -4,64 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from vorlagenwerk.basics.typesetting.pages import A4, Page
 from vorlagenwerk.writers.docx.scan import Element, scan
 
-A4 = (11906, 16838)
-_TOLERANCE = 30
-_NARROWEST = 1134
 _FIRST_ONLY = ("w:titlePg", "w:type")
 _DEFAULT = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1417" w:right="1134" w:bottom="1134" w:left="1417" w:header="709" w:footer="567" w:gutter="0"/>'
     "</w:sectPr>"
 )
-
-
-class Page(NamedTuple):
-    """The paper of a section and the room for text on it, in twips."""
-
-    width: int
-    height: int
-    top: int
-    right: int
-    bottom: int
-    left: int
-    header: int
-    footer: int
-    gutter: int
-
-    @property
-    def text_width(self) -> int:
-        """Room between left and right margin; never nothing, whatever margins someone has set."""
-        return max(self.width - self.left - self.right - self.gutter, _NARROWEST)
-
-    @property
-    def text_height(self) -> int:
-        """Room between top and bottom margin; a negative margin is one that the header may not move."""
-        return self.height - abs(self.top) - abs(self.bottom)
-
-    @property
-    def is_a4(self) -> bool:
-        """Whether the paper is A4, in either direction."""
-        short, long = sorted((self.width, self.height))
-        return abs(short - A4[0]) < _TOLERANCE and abs(long - A4[1]) < _TOLERANCE
-
-    def turned(self) -> Page:
-        """The same sheet in landscape: the binding edge goes to the top, the sides take the smaller margin."""
-        if self.width > self.height:
-            return self
-        side = min(self.left, self.right)
-        top = self.top if self.top < 0 else max(self.top, self.left)
-        return Page(self.height, self.width, top, side, self.bottom, side, self.header, self.footer, self.gutter)
-
-    def markup(self) -> str:
-        """`w:pgSz` and `w:pgMar`."""
-        orientation = ' w:orient="landscape"' if self.width > self.height else ""
-        return (
-            f'<w:pgSz w:w="{self.width}" w:h="{self.height}"{orientation}/>'
-            f'<w:pgMar w:top="{self.top}" w:right="{self.right}" w:bottom="{self.bottom}" w:left="{self.left}" '
-            f'w:header="{self.header}" w:footer="{self.footer}" w:gutter="{self.gutter}"/>'
-        )
 
 
 class PageSetup(NamedTuple):
@@ -71,11 +22,11 @@ class PageSetup(NamedTuple):
     first: tuple[str, str]
     further: tuple[str, str]
 
-    def section(self, *, landscape: bool, is_first: bool) -> tuple[Page, str]:
+    def section(self, *, landscape: bool, is_first: bool, paper: str = "a4") -> tuple[Page, str]:
         """The page of a section and its `w:sectPr`."""
-        page = self.page.turned() if landscape else self.page
+        page = self.page.sheet(landscape=landscape, paper=paper)
         before, after = self.first if is_first else self.further
-        return page, before + page.markup() + after
+        return page, before + _markup(page) + after
 
 
 def read_page_setup(body: Element, data: bytes) -> PageSetup:
@@ -128,3 +79,13 @@ def _twips(text: str, default: int) -> int:
         return round(float(text))
     except (ValueError, OverflowError):
         return default
+
+
+def _markup(page: Page) -> str:
+    """`w:pgSz` and `w:pgMar`."""
+    orientation = ' w:orient="landscape"' if page.width > page.height else ""
+    return (
+        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{orientation}/>'
+        f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
+        f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="{page.gutter}"/>'
+    )

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 
-from vorlagenwerk.basics.typesetting.layout import Layout
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, quote, warning
-from vorlagenwerk.data.tree import Cell, Row, Table
+from vorlagenwerk.data.tree import Cell, Part, Row, Table
 from vorlagenwerk.writers.docx.inlines import InlineWriter
 from vorlagenwerk.writers.docx.markup import ODD, attribute, cell_content, escape
 from vorlagenwerk.writers.docx.styles_used import StylesUsed
@@ -21,7 +20,7 @@ _ALIGNMENT = {"links": "", "rechts": '<w:jc w:val="right"/>', "mitte": '<w:jc w:
 
 
 def table_markup(
-    table: Table, layout: Layout, title: str, styles: StylesUsed, inlines: InlineWriter
+    table: Table, layout: Part, title: str, styles: StylesUsed, inlines: InlineWriter
 ) -> Iterator[str | bytes]:
     """The `w:tbl` of one printed part, piece by piece."""
     printed = _printed_rows(table, layout.columns)
@@ -42,21 +41,7 @@ def _printed_rows(table: Table, columns: tuple[int, ...]) -> tuple[Row, ...]:
     return rows
 
 
-def part_label(table: Table, part: tuple[int, ...], number: int) -> str:
-    """Which columns a part shows: “Spalten A bis K”, or “Teil 2 von 3” where columns have no letters."""
-    if not all(table.columns[index].letter for index in part):
-        return f"Teil {number + 1} von {len(table.parts)}"
-    runs: list[list[int]] = []
-    for index in part:
-        if runs and index == runs[-1][-1] + 1:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    letters = [_letters([table.columns[index].letter for index in run]) for run in runs]
-    return ("Spalte " if len(part) == 1 else "Spalten ") + ", ".join(chain.from_iterable(letters))
-
-
-def too_wide(table: Table, layout: Layout, place: Place) -> Problem:
+def too_wide(table: Table, layout: Part, place: Place) -> Problem:
     """The finding for words that break in their columns although the text is as small as it may be."""
     names = ", ".join(quote(table.columns[index].title) for index in layout.overfull)
     return warning(
@@ -69,11 +54,7 @@ def too_wide(table: Table, layout: Layout, place: Place) -> Problem:
     )
 
 
-def _letters(run: list[str]) -> list[str]:
-    return [f"{run[0]} bis {run[-1]}"] if len(run) > 2 else run
-
-
-def _head_of_table(table: Table, layout: Layout, title: str, styles: StylesUsed, *, has_sum: bool) -> str:
+def _head_of_table(table: Table, layout: Part, title: str, styles: StylesUsed, *, has_sum: bool) -> str:
     has_row_heads = table.row_header is not None and layout.columns[0] == table.row_header
     look = 0x0420 | 0x40 * has_sum | 0x80 * has_row_heads
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
@@ -91,7 +72,7 @@ def _head_of_table(table: Table, layout: Layout, title: str, styles: StylesUsed,
     )
 
 
-def _head_row(table: Table, layout: Layout, styles: StylesUsed) -> str:
+def _head_row(table: Table, layout: Part, styles: StylesUsed) -> str:
     cells = []
     for index, width in zip(layout.columns, layout.widths, strict=True):
         column = table.columns[index]
@@ -120,7 +101,7 @@ def _segments(rows: tuple[Row, ...]) -> Iterator[tuple[bool, bool, tuple[Row, ..
 class _RowTemplate:
     """The mark-up of a row with a gap for each cell, compiled once for all rows of a kind."""
 
-    def __init__(self, table: Table, layout: Layout, styles: StylesUsed, *, is_sum: bool, keep_next: bool) -> None:
+    def __init__(self, table: Table, layout: Part, styles: StylesUsed, *, is_sum: bool, keep_next: bool) -> None:
         self._heads = []
         kept = "<w:keepNext/>" if keep_next else ""
         for index, width in zip(layout.columns, layout.widths, strict=True):

@@ -6,8 +6,9 @@ import posixpath
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from vorlagenwerk.basics.typesetting.sections import Run, runs
 from vorlagenwerk.data.problems import Problem
-from vorlagenwerk.data.tree import Block, Document, Section
+from vorlagenwerk.data.tree import Document
 from vorlagenwerk.writers.docx.archive import CHUNK, ArchiveWriter
 from vorlagenwerk.writers.docx.blocks import SLIVER, BlockWriter, ParagraphMarkup, Piece
 from vorlagenwerk.writers.docx.markup import XML_HEAD
@@ -18,9 +19,6 @@ from vorlagenwerk.writers.docx.properties import (
     relationships,
 )
 from vorlagenwerk.writers.docx.template import StyleTemplate
-
-_Run = tuple[bool, tuple[Block, ...]]
-"""Blocks on one kind of paper: whether it is landscape, and the blocks."""
 
 
 def write_docx(document: Document, style: StyleTemplate, out: BinaryIO) -> list[Problem]:
@@ -52,15 +50,15 @@ def write_docx(document: Document, style: StyleTemplate, out: BinaryIO) -> list[
 
 def _main_part(document: Document, style: StyleTemplate, blocks: BlockWriter) -> Iterator[str | bytes]:
     yield f"{XML_HEAD}{style.document_head}<w:body>"
-    runs = _runs(document.children, landscape=document.landscape) or [(document.landscape, ())]
-    for number, (landscape, children) in enumerate(runs):
-        page, section = style.page_setup.section(landscape=landscape, is_first=number == 0)
+    all_runs = runs(document.children, landscape=document.landscape) or [Run(document.landscape, "a4", ())]
+    for number, (landscape, paper, children) in enumerate(all_runs):
+        page, section = style.page_setup.section(landscape=landscape, is_first=number == 0, paper=paper)
         held: Piece | None = blocks.title(document.title) if number == 0 else None
         for piece in blocks.blocks(children, page):
             if held is not None:
                 yield _render(held)
             held = piece
-        if number == len(runs) - 1:
+        if number == len(all_runs) - 1:
             if held is not None:
                 yield _render(held)
             yield section
@@ -72,21 +70,6 @@ def _main_part(document: Document, style: StyleTemplate, blocks: BlockWriter) ->
 
 def _render(piece: Piece) -> str | bytes:
     return piece.render() if isinstance(piece, ParagraphMarkup) else piece
-
-
-def _runs(blocks: tuple[Block, ...], *, landscape: bool = False) -> list[_Run]:
-    """The blocks cut where the paper changes; a section inside a section ends the outer one for its length."""
-    runs: list[_Run] = []
-    open_run: list[Block] = []
-    for block in blocks:
-        if not isinstance(block, Section):
-            open_run.append(block)
-            continue
-        if open_run:
-            runs.append((landscape, tuple(open_run)))
-            open_run = []
-        runs += _runs(block.children, landscape=block.landscape)
-    return [*runs, (landscape, tuple(open_run))] if open_run else runs
 
 
 def _chunks(pieces: Iterator[str | bytes]) -> Iterator[bytes]:

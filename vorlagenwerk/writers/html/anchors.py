@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple, TypedDict
 
-from vorlagenwerk.data.tree import Block, Document, Heading, List, Quote, Section, Table, plain_text
+from vorlagenwerk.data.tree import Document, Heading, Placed, places, plain_text
 from vorlagenwerk.writers.html.escaping import clean
 
 CAPTION = "-titel"
@@ -21,9 +21,9 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 class Anchor(NamedTuple):
-    """A heading or table and the id that it gets on the page."""
+    """A heading, table or picture and the id that it gets on the page."""
 
-    node: Heading | Table
+    node: Placed
     ident: str
 
 
@@ -43,12 +43,12 @@ def name_anchors(document: Document) -> list[Anchor]:
     Places that somebody named keep their name; the others take what is left.
     """
     taken = set(FRAME_ANCHORS)
-    nodes = list(_places(document.children))
+    nodes = list(places(document.children))
     idents = [""] * len(nodes)
     for index in sorted(range(len(nodes)), key=lambda index: not nodes[index].ident):
         node = nodes[index]
         wished = safe_name(node.ident or _own_name(node))
-        suffixes = ("", CAPTION, DESCRIPTION) if isinstance(node, Table) else ("",)
+        suffixes = ("",) if isinstance(node, Heading) else ("", CAPTION, DESCRIPTION)
         idents[index] = _first_free(wished, suffixes, taken)
         taken.update(idents[index] + suffix for suffix in suffixes)
     return [Anchor(node, ident) for node, ident in zip(nodes, idents, strict=True)]
@@ -85,20 +85,7 @@ def list_contents(anchors: Iterable[Anchor]) -> list[Entry]:
     return contents
 
 
-def _places(blocks: Iterable[Block]) -> Iterator[Heading | Table]:
-    """Headings and tables in the order in which they are written; table rows are not looked into."""
-    for block in blocks:
-        match block:
-            case Heading() | Table():
-                yield block
-            case List(items):
-                for item in items:
-                    yield from _places(item.children)
-            case Quote(children) | Section(children):
-                yield from _places(children)
-
-
-def _own_name(node: Heading | Table) -> str:
+def _own_name(node: Placed) -> str:
     """What names a place that has no ident: a heading's title stays the same when sections are moved."""
     return plain_text(node.children).lower() if isinstance(node, Heading) else node.caption.lower()
 

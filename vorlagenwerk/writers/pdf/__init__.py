@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from vorlagenwerk.writers.pdf.look import Look, Margins, ParagraphLook
+from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.writers.pdf.writer import write_pdf
 
-__all__ = ["Look", "Margins", "ParagraphLook", "write_pdf"]
+__all__ = ["Look", "write_pdf"]

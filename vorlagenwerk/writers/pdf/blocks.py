@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from vorlagenwerk.basics.typesetting.look import Look
+from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Problem, quote, warning
-from vorlagenwerk.data.tree import Block, Heading, List, Paragraph, Quote, Section, Table, plain_text
+from vorlagenwerk.data.tree import Block, Heading, List, Paragraph, Placed, Quote, Section, Table, plain_text
 from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import one_line
-from vorlagenwerk.writers.pdf.look import Look
-from vorlagenwerk.writers.pdf.pages import Page
+from vorlagenwerk.writers.pdf.pages import TWIPS
 from vorlagenwerk.writers.pdf.prelude import role_name
 from vorlagenwerk.writers.pdf.tables import TableWriter
 
@@ -46,7 +47,7 @@ class BlockWriter:
 
     def blocks(self, blocks: tuple[Block, ...], page: Page) -> Iterator[str]:
         """The mark-up of the blocks on one kind of paper."""
-        yield from self._blocks(blocks, page, _Surroundings(page.text_width))
+        yield from self._blocks(blocks, page, _Surroundings(page.text_width / TWIPS))
 
     def _blocks(self, blocks: tuple[Block, ...], page: Page, around: _Surroundings) -> Iterator[str]:
         for block in blocks:
@@ -111,20 +112,7 @@ class BlockWriter:
         return f'#label("{label}")' if label else ""
 
 
-def places(blocks: tuple[Block, ...]) -> Iterator[Heading | Table]:
-    """Headings and tables in reading order; table rows are not looked into."""
-    for block in blocks:
-        match block:
-            case Heading() | Table():
-                yield block
-            case List(items):
-                for item in items:
-                    yield from places(item.children)
-            case Quote(children) | Section(children):
-                yield from places(children)
-
-
-def name_labels(found: Iterable[Heading | Table]) -> dict[str, str]:
+def name_labels(found: Iterable[Placed]) -> dict[str, str]:
     """A label for each ident; names of our own, since an author's may be anything."""
     idents = dict.fromkeys(place.ident for place in found if place.ident)
     return {ident: f"ziel-{number}" for number, ident in enumerate(idents, 1)}

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import typst
 
+from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote, warning
 from vorlagenwerk.writers.pdf.literals import REPLACEMENT, literal
-from vorlagenwerk.writers.pdf.look import Look
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _RARE = re.compile("[^\x00-\u017f–—‘’‚“”„•…‰€]")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.data.tree import Document
 from vorlagenwerk.writers.pdf.literals import one_line
-from vorlagenwerk.writers.pdf.look import Look
+from vorlagenwerk.writers.pdf.pages import TWIPS
 from vorlagenwerk.writers.pdf.prelude import color, letters, role_name
 
 _LETTERHEAD = ("absender", "stelle", "kontakt")
@@ -26,11 +27,11 @@ def page_frame(document: Document, look: Look) -> str:
         f"text({letters(look.role('fusszeile'))},"
         '{"Seite ";counter(page).display();" von ";str(counter(page).final().first())})))'
     )
-    margins = look.margins
+    page = look.page
     # the rule above the footer's line stands in the middle between text and paper's edge, as in the style template
-    descent = max(margins.bottom - margins.footer - 0.58, 0.1)
+    descent = max(page.bottom - page.footer - 329, 57) / TWIPS
     return (
-        f'#set page(paper:"a4",numbering:none,header-ascent:0.38cm,footer-descent:{descent:g}cm,\n'
+        f'#set page(paper:"a4",numbering:none,header-ascent:0.38cm,footer-descent:{descent:g}pt,\n'
         f"  header:{header},\n  footer:{footer})\n"
     )
 
@@ -43,8 +44,8 @@ def letterhead(document: Document, look: Look) -> str:
     if not shown:
         return ""
     after = look.role("briefkopf_kontakt").after
-    up = look.margins.top - look.margins.header
+    up = (look.page.top - look.page.header) / TWIPS
     return (
-        f"#v(-{up:g}cm)\n#block(width:100%,stroke:(bottom:0.5pt+{color(look.rule_color)}),inset:(bottom:6pt),"
+        f"#v(-{up:g}pt)\n#block(width:100%,stroke:(bottom:0.5pt+{color(look.rule_color)}),inset:(bottom:6pt),"
         f"below:{after:g}pt,{{set block(spacing:4pt);{';'.join(shown)}}})\n"
     )

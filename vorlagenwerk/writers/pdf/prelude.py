@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from vorlagenwerk.basics.typesetting.look import Look, ParagraphLook
 from vorlagenwerk.data.tree import Document
 from vorlagenwerk.writers.pdf.literals import literal, one_line
-from vorlagenwerk.writers.pdf.look import Look, ParagraphLook
 
 _TOP, _BOTTOM = 0.905, 0.212
 """Ascender and descender as Word sees them, in font sizes; Typst would take smaller ones from the font."""

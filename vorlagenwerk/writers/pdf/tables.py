@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from vorlagenwerk.basics.typesetting.layout import Layout, plan_layouts
-from vorlagenwerk.data.node import replace
+from vorlagenwerk.basics.typesetting.captions import caption_of
+from vorlagenwerk.basics.typesetting.layout import plan_parts
+from vorlagenwerk.basics.typesetting.look import FACTS, Look
+from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Problem, quote, warning
-from vorlagenwerk.data.tree import Cell, Table, plain_text
-from vorlagenwerk.writers.pdf.captions import FACTS, caption_of
+from vorlagenwerk.data.tree import Cell, Part, Table, plain_text
 from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import clean, one_line
-from vorlagenwerk.writers.pdf.look import Look
-from vorlagenwerk.writers.pdf.pages import Page
+from vorlagenwerk.writers.pdf.pages import TWIPS
 from vorlagenwerk.writers.pdf.tagging import TableTags
 
-_TWIPS = 20
 _ALIGNMENT = {"links": "start", "rechts": "end", "mitte": "center"}
 _TALLEST = 0.5
 """A row higher than this part of a page may break; any other moves to the next page as a whole."""
@@ -43,8 +42,7 @@ class TableWriter:
     def write(self, table: Table, page: Page) -> Iterator[str]:
         """The mark-up of the table, or of one table a part where it is too wide for the page."""
         layouts = self._plan(table, page)
-        is_split = len(layouts) > 1
-        is_long = sum(layout.height for layout in layouts) / _TWIPS > page.text_height * 0.9
+        is_long = sum(layout.height for layout in layouts) > page.text_height * 0.9
         for number, layout in enumerate(layouts):
             if layout.overfull:
                 self.problems.append(_too_wide(table, layout, self._look))
@@ -53,27 +51,21 @@ class TableWriter:
             # readers turn the page for the second half only where one page cannot hold both
             if number and is_long:
                 yield "#pagebreak(weak:true)\n"
-            caption = caption_of(table, number, is_split=is_split)
+            caption = caption_of(table, layouts, number)
             inside = self._table(table, layout, row_header, page)
             figure = f"figure(caption:{one_line(caption)},{inside})" if caption else f"block({inside})"
             yield f"#{figure}{self._take_label(table.ident)}\n"
 
-    def _plan(self, table: Table, page: Page) -> list[Layout]:
-        """One layout for the whole table if it fits without broken words, else one for each part."""
-        width = int(page.text_width * _TWIPS)
-        half_points = round(self._look.role("tabellentext").size * 2)
-        if len(table.parts) > 1:
-            undivided = plan_layouts(replace(table, parts=()), width, half_points)
-            if not undivided[0].overfull:
-                return undivided
-        return plan_layouts(table, width, half_points)
+    def _plan(self, table: Table, page: Page) -> tuple[Part, ...]:
+        """The printed parts."""
+        return plan_parts(table, page.text_width, round(self._look.role("tabellentext").size * 2))
 
-    def _table(self, table: Table, layout: Layout, row_header: int | None, page: Page) -> str:
+    def _table(self, table: Table, layout: Part, row_header: int | None, page: Page) -> str:
         columns = [table.columns[index] for index in layout.columns]
-        widths = ",".join(f"{width / _TWIPS:g}pt" for width in layout.widths)
+        widths = ",".join(f"{width / TWIPS:g}pt" for width in layout.widths)
         inner = range(1, 1 if table.role == FACTS else len(columns))
         rules = "".join(f"table.vline(x:{x},stroke:fein)," for x in inner)
-        margin = layout.margin / _TWIPS
+        margin = layout.margin / TWIPS
         head = ",".join(self._head(table, index, layout) for index in range(len(columns)))
         return (
             f"{{set text(size:{layout.half_points / 2:g}pt,hyphenate:{'true' if layout.overfull else 'false'});"
@@ -83,14 +75,14 @@ class TableWriter:
             f"{rules}{','.join(self._rows(table, layout, row_header, page))})}}"
         )
 
-    def _head(self, table: Table, place: int, layout: Layout) -> str:
+    def _head(self, table: Table, place: int, layout: Part) -> str:
         column = table.columns[layout.columns[place]]
         title = self._inlines.cell(column.title, _room(layout, place))
         if column.letter:
             title = f"{{{one_line(column.letter)};linebreak();{title}}}"
         return f"kopf({_ALIGNMENT[column.align]},{title})"
 
-    def _rows(self, table: Table, layout: Layout, row_header: int | None, page: Page) -> Iterator[str]:
+    def _rows(self, table: Table, layout: Part, row_header: int | None, page: Page) -> Iterator[str]:
         pick = _picker(layout.columns, len(table.columns))
         needs_markup = _MarkupTest(layout, page)
         last = ""
@@ -111,9 +103,9 @@ class TableWriter:
             yield f'..summen("{name}")' if is_sum else f'..zeilen("{name}",{head})'
 
     def _markup_row(
-        self, cells: Sequence[Cell], layout: Layout, row_header: int | None, page: Page, *, is_sum: bool
+        self, cells: Sequence[Cell], layout: Part, row_header: int | None, page: Page, *, is_sum: bool
     ) -> str:
-        is_tall = _height(cells, layout) > page.text_height * _TALLEST
+        is_tall = _height(cells, layout) > page.text_height / TWIPS * _TALLEST
         written = []
         for place, cell in enumerate(cells):
             content = self._inlines.cell(cell, _room(layout, place))
@@ -125,9 +117,9 @@ class TableWriter:
 class _MarkupTest:
     """Whether a row must be written as mark-up: marked text, words to be broken, or too tall to be kept whole."""
 
-    def __init__(self, layout: Layout, page: Page) -> None:
+    def __init__(self, layout: Part, page: Page) -> None:
         self._layout = layout
-        self._height = page.text_height * _TALLEST
+        self._height = page.text_height / TWIPS * _TALLEST
 
     def __call__(self, cells: Sequence[Cell]) -> bool:
         """The answer for a row's cells in this part."""
@@ -136,12 +128,12 @@ class _MarkupTest:
         return sum(map(len, cells)) > _LONG_ROW and _height(cells, self._layout) > self._height
 
 
-def _room(layout: Layout, place: int) -> float:
+def _room(layout: Part, place: int) -> float:
     """The room for a line in a column, in font sizes."""
     return (layout.widths[place] - 2 * layout.margin) / (layout.half_points * 10)
 
 
-def _height(cells: Sequence[Cell], layout: Layout) -> float:
+def _height(cells: Sequence[Cell], layout: Part) -> float:
     """Estimated height of a row in points."""
     lines = 1.0
     for place, cell in enumerate(cells):
@@ -160,7 +152,7 @@ def _picker(columns: tuple[int, ...], count: int) -> Callable[[Sequence[Cell]], 
     return itemgetter(*columns)
 
 
-def _too_wide(table: Table, layout: Layout, look: Look) -> Problem:
+def _too_wide(table: Table, layout: Part, look: Look) -> Problem:
     names = ", ".join(quote(table.columns[index].title) for index in layout.overfull)
     return warning(
         "STI-521",

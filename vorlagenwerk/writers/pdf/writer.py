@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from vorlagenwerk.basics.typesetting.look import FACTS, Look
+from vorlagenwerk.basics.typesetting.sections import Run, runs
 from vorlagenwerk.data.problems import Problem
-from vorlagenwerk.data.tree import Block, Document, Heading, Paragraph, Table
-from vorlagenwerk.writers.pdf.blocks import BlockWriter, name_labels, places
-from vorlagenwerk.writers.pdf.captions import FACTS
+from vorlagenwerk.data.tree import Block, Document, Heading, Paragraph, Table, places
+from vorlagenwerk.writers.pdf.blocks import BlockWriter, name_labels
 from vorlagenwerk.writers.pdf.engine import Source, typeset
 from vorlagenwerk.writers.pdf.frame import letterhead, page_frame
 from vorlagenwerk.writers.pdf.literals import one_line
-from vorlagenwerk.writers.pdf.look import Look
-from vorlagenwerk.writers.pdf.pages import Page, runs
+from vorlagenwerk.writers.pdf.pages import page_rule
 from vorlagenwerk.writers.pdf.prelude import letters, prelude
 from vorlagenwerk.writers.pdf.tagging import complete_tags
 
@@ -39,10 +39,10 @@ def write_pdf(document: Document, look: Look, out: BinaryIO) -> list[Problem]:
 def _markup(document: Document, look: Look, blocks: BlockWriter, headings: int) -> Iterator[str]:
     yield prelude(document, look)
     yield page_frame(document, look)
-    all_runs = runs(document.children, landscape=document.landscape) or [(document.landscape, ())]
-    for number, (landscape, children) in enumerate(all_runs):
-        page = Page.of(look.margins, landscape=landscape)
-        yield page.markup()
+    all_runs = runs(document.children, landscape=document.landscape) or [Run(document.landscape, "a4", ())]
+    for number, (landscape, paper, children) in enumerate(all_runs):
+        page = look.page.sheet(landscape=landscape, paper=paper)
+        yield page_rule(page)
         if number:
             # two runs of equal pages would share one otherwise
             yield "#pagebreak(weak:true)\n"

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
-from vorlagenwerk.basics.typesetting.layout import SMALLEST, plan_layouts
+from vorlagenwerk.basics.typesetting.layout import SMALLEST, plan_parts
 from vorlagenwerk.data.tree import Column, Document, Link, Paragraph, Row, Section, Strong, Table, Text
 from vorlagenwerk.writers.docx import write_docx
-from vorlagenwerk.writers.docx.tables import part_label
+from vorlagenwerk.basics.typesetting.captions import part_label
 
 LETTERS = "ABCDEFGHIJKLMNOPQR"
 
@@ -127,9 +127,9 @@ def test_the_grid_fills_the_text_width_exactly(write):
 def test_no_word_breaks_and_the_text_shrinks_to_seven_points_at_most():
     """Long German words decide the size."""
     words = tuple(Column(str(i), "Zuwendungsvoraussetzung") for i in range(8))
-    (layout,) = plan_layouts(table(columns=words, rows=(Row(("x",) * 8),)), 15800, 18)
+    (layout,) = plan_parts(table(columns=words, rows=(Row(("x",) * 8),)), 15800, 18)
     assert 14 <= layout.half_points < 18 and layout.overfull == () and layout.margin == 40
-    (normal,) = plan_layouts(table(), 9354, 18)
+    (normal,) = plan_parts(table(), 9354, 18)
     assert normal.half_points == 18 and normal.margin == 80
 
 
@@ -138,7 +138,7 @@ def test_a_table_that_cannot_fit_is_a_finding_that_names_columns(write):
     words = tuple(Column(str(i), "Donaudampfschifffahrtsgesellschaft") for i in range(9))
     written = write(table(columns=words, rows=(Row(("x",) * 9),)))
     assert [p.code for p in written.problems] == ["STI-521"]
-    (layout,) = plan_layouts(table(columns=words, rows=(Row(("x",) * 9),)), 9354, 18)
+    (layout,) = plan_parts(table(columns=words, rows=(Row(("x",) * 9),)), 9354, 18)
     assert layout.half_points == SMALLEST and sum(layout.widths) <= 9354
 
 
@@ -153,7 +153,7 @@ def test_small_text_is_a_style_of_its_own(write):
 
 def test_parts_repeat_their_key_columns_and_say_which_columns_they_show(write):
     """Table 1a and 1b: the second begins on a new page where one page cannot hold both."""
-    given = table(80, 6, columns=columns(6, letters=True), parts=((0, 1, 2, 3), (0, 4, 5)))
+    given = table(80, 6, columns=columns(6, letters=True), split=((0, 1, 2, 3), (0, 4, 5)))
     written = write(given)
     captions = [p for p in written.document.paragraphs if p.style.name == "Caption"]
     assert [p.text for p in captions] == [
@@ -166,7 +166,7 @@ def test_parts_repeat_their_key_columns_and_say_which_columns_they_show(write):
 
 def test_short_parts_share_a_page(write):
     """No half-empty pages for a table of two rows."""
-    written = write(table(2, 6, columns=columns(6, letters=True), parts=((0, 1, 2), (0, 3, 4, 5))))
+    written = write(table(2, 6, columns=columns(6, letters=True), split=((0, 1, 2), (0, 3, 4, 5))))
     assert not written.body.xpath(".//w:pageBreakBefore")
 
 
@@ -176,12 +176,12 @@ def test_short_parts_share_a_page(write):
 )
 def test_part_labels_name_runs_of_columns(part, label):
     """As an official form would say it."""
-    assert part_label(table(columns=columns(18, letters=True), parts=(part,)), part, 0) == label
+    assert part_label(table(columns=columns(18, letters=True), split=(part,)), part, 0) == label
 
 
 def test_parts_without_letters_are_counted():
     """Without letters there is nothing else to name."""
-    assert part_label(table(width=4, parts=((0, 1), (0, 2, 3))), (0, 1), 0) == "Teil 1 von 2"
+    assert part_label(table(width=4, split=((0, 1), (0, 2, 3))), (0, 1), 0) == "Teil 1 von 2"
 
 
 def test_many_rows_are_the_same_as_few(write):

@@ -191,5 +191,5 @@ def test_facts_are_a_quiet_block_with_a_visible_head_row(body: Write) -> None:
 
 def test_table_that_is_split_on_paper_is_whole_on_screen(body: Write) -> None:
     """Parts are for paper."""
-    split = Table("t", "T", "", columns(3), (row("a", "b", "c"),), parts=((0, 1), (0, 2)))
+    split = Table("t", "T", "", columns(3), (row("a", "b", "c"),), split=((0, 1), (0, 2)))
     assert len(body(split, Paragraph((Text("x"),))).findall(".//table")) == 1

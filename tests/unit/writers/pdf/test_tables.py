@@ -20,7 +20,7 @@ SMALL = Table("liste", "Maßnahmen", "Eine Zeile je Maßnahme.", COLUMNS, ROWS, 
 def wide(columns: int, words: str, parts: tuple[tuple[int, ...], ...] = ()) -> Table:
     """A table of equal columns named A, B, C."""
     names = tuple(Column(f"s{n}", words, chr(65 + n)) for n in range(columns))
-    return Table("t", "Breit", "", names, (Row((words,) * columns),) * 3, parts=parts, number="2")
+    return Table("t", "Breit", "", names, (Row((words,) * columns),) * 3, split=parts, number="2")
 
 
 def test_heads_of_columns_and_rows_are_marked(write):

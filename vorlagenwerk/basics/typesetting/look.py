@@ -1,4 +1,4 @@
-"""How the pages look: fonts, sizes, colours, margins; the defaults are those of the shipped style template."""
+"""How the pages look: fonts, sizes, colours, margins. A style template says it; the defaults are those shipped."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from vorlagenwerk.basics.typesetting.pages import A4, Page
 from vorlagenwerk.data.positions import Place
 
 BLUE = "1F3A55"
@@ -17,26 +18,10 @@ GREY = "4A4A4A"
 LINK = "0B4F8A"
 BLACK = "000000"
 
-A4 = (21.0, 29.7)
+FACTS = "tabelle_angaben"
+"""The role of the quiet two-column table that lists facts of the paper."""
 
-
-class Margins(NamedTuple):
-    """The room around the text, and the distance of header and footer from the paper's edge, in cm."""
-
-    top: float = 2.5
-    right: float = 2.0
-    bottom: float = 2.0
-    left: float = 2.5
-    header: float = 1.25
-    footer: float = 1.0
-
-    def turned(self) -> Margins:
-        """The same sheet in landscape: the binding edge goes to the top, the sides take the smaller margin."""
-        side = min(self.left, self.right)
-        return self._replace(top=max(self.top, self.left), left=side, right=side)
-
-
-MARGINS = Margins()
+PAGE = Page(*A4, 1418, 1134, 1134, 1418, 709, 567, 0)
 TEMPLATE = Place("templates/_stil/standard.docx")
 
 
@@ -56,6 +41,8 @@ class ParagraphLook(NamedTuple):
     """Thickness of a rule on the left, `bar_space` away from the text."""
     bar_space: float = 0
     fill: str = ""
+    font: str = ""
+    """The font where it is not that of running text."""
 
 
 def _standard_roles() -> dict[str, ParagraphLook]:
@@ -99,7 +86,7 @@ class Look(NamedTuple):
     code_font: str = "DejaVu Sans Mono"
     """Comes with Typst."""
     roles: Mapping[str, ParagraphLook] = STANDARD_ROLES
-    margins: Margins = MARGINS
+    page: Page = PAGE
     link_color: str = LINK
     rule_color: str = RULE
     strong_rule_color: str = BLUE
