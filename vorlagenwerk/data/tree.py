@@ -299,6 +299,7 @@ class Document(_Node):
     language: str = "de-DE"
     frame: tuple[tuple[str, str], ...] = ()
     landscape: bool = False
+    cover: tuple[Block, ...] = ()
     pages: int = 0
 
 
