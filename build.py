@@ -22,6 +22,7 @@ PACKAGES = [
     "markdown",
     "markdown_it",
     "markupsafe",
+    "mdit_py_plugins",
     "mdurl",
     "referencing",
     "rpds",

@@ -30,6 +30,9 @@ NOT_ABOUT_CONTENT = PROJECT_PREFIXES | {"PDF"}
 """Codes of the project and of a single format, which the tests of the project and of the writers provoke."""
 TESTED_ELSEWHERE = {
     "BAR-104": "unit/building/test_accessibility: every schema demands a title",
+    "BIL-304": "unit/building/test_images",
+    "BIL-305": "unit/building/test_images",
+    "BIL-306": "unit/building/test_images",
     "DAT-001": "unit/basics/test_files",
     "DAT-002": "unit/basics/test_files",
     "DAT-003": "scenario verknuepfung",
@@ -42,6 +45,7 @@ TESTED_ELSEWHERE = {
     "DAT-021": "scenario zwei-dateien-ein-ziel",
     "SCH-198": "unit/checks/test_messages: needs two validators that disagree",
     "TAB-301": "unit/building/test_tables: needs 60,001 rows",
+    "TAB-303": "unit/building/test_tables: needs a table with merged cells",
     "SCH-119": "unit/checks/test_messages: no shipped schema uses such a keyword",
     "YML-031": "unit/basics/test_loading_findings: a big file",
     "YML-032": "unit/basics/test_loading_findings: a big file",

@@ -15,6 +15,7 @@ GATES = {
     "jsonschema_rs": "basics.schema",
     "referencing": "basics.schema",
     "markdown_it": "building.markdown",
+    "mdit_py_plugins": "building.markdown",
     "docx": "writers.docx",
     "lxml": "writers.docx",
     "typst": "writers.pdf",

@@ -12,24 +12,25 @@ from vorlagenwerk.data.problems import Problem, error, quote
 
 def check_accessibility(document: tree.Document, template: str, content: str) -> list[Problem]:
     """The findings on a tree; headings and tables are the template's affair, links the author's."""
-    problems = list(_headings(document, Place(template)))
-    for node in tree.walk(document):
+    place = Place(template)
+    places = list(tree.places((*document.cover, *document.children)))
+    problems = list(_headings([node for node in places if isinstance(node, tree.Heading)], place))
+    for node in places:
         if isinstance(node, tree.Table):
-            problems += _table(node, Place(template))
+            problems += _table(node, place)
     if not document.title.strip():
         problems.append(error("BAR-104", Place(content), "Das Papier hat keinen Titel.", "Bitte den Titel ausfüllen."))
     return problems
 
 
-def _headings(document: tree.Document, place: Place) -> list[Problem]:
+def _headings(headings: list[tree.Heading], place: Place) -> list[Problem]:
     problems, above = [], 0
-    for node in tree.walk(document):
-        if isinstance(node, tree.Heading):
-            if node.level > above + 1:
-                title = quote(tree.plain_text(node.children))
-                text = f"Die Überschrift {title} hat Ebene {node.level} und folgt auf Ebene {above}."
-                problems.append(error("BAR-101", place, text, "Überschriften dürfen keine Ebene überspringen."))
-            above = node.level
+    for heading in headings:
+        if heading.level > above + 1:
+            title = quote(tree.plain_text(heading.children))
+            text = f"Die Überschrift {title} hat Ebene {heading.level} und folgt auf Ebene {above}."
+            problems.append(error("BAR-101", place, text, "Überschriften dürfen keine Ebene überspringen."))
+        above = heading.level
     return problems
 
 

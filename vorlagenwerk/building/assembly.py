@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from vorlagenwerk.basics import german
 from vorlagenwerk.basics.loading import Source
+from vorlagenwerk.building.images import read_image
+from vorlagenwerk.building.inlines import parse_inlines
 from vorlagenwerk.building.marks import CLOSE, MARK, OPEN, Inlines, Marks, Prose
-from vorlagenwerk.building.parsing import parse_blocks, parse_inlines
+from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.templates import Templates
 from vorlagenwerk.checks.figures import FORMATS, Quantity, printed
 from vorlagenwerk.data import tree
-from vorlagenwerk.data.positions import Path, Place
+from vorlagenwerk.data.positions import Path, Place, field_name, pointer
 from vorlagenwerk.data.problems import Problem, error, note, quote, warning
 from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.project.lists import CodeLists
 
-_BRACES = re.compile(r"\{\{(.*?)\}\}|\{\{|\}\}|\{%|%\}", re.DOTALL)
+_BRACES = re.compile(r"\{\{(.*?)\}\}|\{\{|\}\}|\{%|(?<![0-9])(?<![0-9] )%\}", re.DOTALL)
+"""What looks like a template's code; `breite=60%}` ends the settings of a picture."""
 _LOOK_UP = re.compile(r"\s*(?P<name>[a-z][a-z0-9_-]*(?:\.[a-z][a-z0-9_]*)*)\s*(?:\|\s*(?P<filter>[a-z_]+)\s*)?")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|sub|sup|br|p|div|span|ul|ol|li|table|tr|td|th|a|h[1-6])\b[^<>]*/?>")
 ASSEMBLY = "_aufbau"
 """The name under which a template's context carries the document under construction."""
 
-_LEVELS = {"TXT-303": note, "TXT-307": warning}
+_LEVELS = {"TXT-303": note, "TXT-307": warning, "BIL-306": note}
+
+
+ReadPicture = Callable[[str], tuple[bytes | None, str]]
+"""Gives the bytes of a file beside the content, or None and its whole name with the nearest existing one behind it."""
 
 
 class Annex(NamedTuple):
@@ -60,6 +67,9 @@ class Assembly:
     annexes: Mapping[str, Annex]
     lists: CodeLists
     templates: Templates
+    read_picture: ReadPicture
+    roles: Callable[[], Collection[str]]
+    """The roles that paragraphs may have; asked for only where a text names one."""
     marks: Marks = field(default_factory=Marks)
     problems: list[Problem] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -82,6 +92,11 @@ class Assembly:
         finally:
             self.here = outer
 
+    def field(self, prose: Prose, level: int) -> tuple[tree.Block, ...]:
+        """The blocks of a prose field as one node that knows where it was written; () for an empty one."""
+        blocks = self.prose(prose, level)
+        return (tree.Field(pointer(prose.path), field_name(prose.path), blocks),) if blocks else ()
+
     def prose_line(self, text: str, path: Path) -> tuple[tree.Inline, ...]:
         """A single line of prose from the content."""
         outer, self.here = self.here, path
@@ -89,6 +104,29 @@ class Assembly:
             return parse_inlines(self._with_figures(text), self)
         finally:
             self.here = outer
+
+    def picture(self, file: str, description: str) -> tree.Image | None:
+        """The picture in a file beside the content; whatever keeps it from being shown is a finding."""
+        if not description or description.casefold() in (file.casefold(), file.rpartition("/")[2].casefold()):
+            said = f"Dem Bild {quote(file)} fehlt die Beschreibung für Menschen, die es nicht sehen."
+            self.report("BIL-303", said, "Sie steht in den eckigen Klammern: ![Beschreibung](datei.png).", file)
+        data, hint = self.read_picture(file)
+        if data is None:
+            self.report("BIL-301", f"Das Bild {quote(file)} lässt sich nicht lesen.", hint, file)
+            return None
+        image, trouble = read_image(data)
+        if trouble:
+            self.report(trouble.code, f"Das Bild {quote(file)} {trouble.text}", trouble.remedy, file)
+        return image
+
+    def judge_role(self, role: str) -> None:
+        """A role that no style stands for would silently look like running text."""
+        known = self.roles()
+        if role not in known:
+            near = german.nearest(role, known)
+            meant = f"Gemeint ist vielleicht {quote(near)}. " if near else ""
+            said = f"Die Rolle {quote(role)} gibt es nicht."
+            self.report("TXT-346", said, f"{meant}Möglich sind: {', '.join(known)}.", f"[!{role}]")
 
     def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
         """A finding on the prose field being parsed, or on the template."""
@@ -115,8 +153,9 @@ class Assembly:
         known = {mention.ident for mention in self.mentions} if self.here is None else set()
         for block in blocks:
             for node in (block, *tree.walk(block)):
-                if isinstance(node, tree.Reference) and node.ident not in known:
-                    self.mentions.append(Mention(node.ident, self._later(f"#{node.ident}")))
+                if isinstance(node, (tree.Reference, tree.PageReference)) and node.ident not in known:
+                    sign = "#" if isinstance(node, tree.Reference) else "seite:"
+                    self.mentions.append(Mention(node.ident, self._later(f"{sign}{node.ident}")))
 
     def judge_tags(self, text: str) -> None:
         """Raw HTML is not evaluated; a finding says so, since it would appear in the paper."""

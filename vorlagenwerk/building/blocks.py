@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from vorlagenwerk.basics import expressions, german
 from vorlagenwerk.basics.expressions import fail, with_context
 from vorlagenwerk.building import tables
 from vorlagenwerk.building.assembly import ASSEMBLY, Assembly
-from vorlagenwerk.building.marks import Blocks, Inlines, Prose, Template
-from vorlagenwerk.building.parsing import parse_inlines
+from vorlagenwerk.building.inlines import parse_inlines
+from vorlagenwerk.building.marks import Blocks, Entered, Inlines, Prose
 from vorlagenwerk.building.taking import take_in
-from vorlagenwerk.checks.figures import FORMATS, FORMULA_FILTERS, Quantity, printed
+from vorlagenwerk.building.values import tracked, value_of
+from vorlagenwerk.checks.figures import FORMATS, FORMULA_FILTERS
 from vorlagenwerk.data import tree
 from vorlagenwerk.project.tablespec import TableSpec
 
@@ -69,11 +70,11 @@ def sections(context: Any, entries: Any) -> Blocks:
 def _sections(assembly: Assembly, entries: Any, level: int) -> tuple[tree.Block, ...]:
     blocks: list[tree.Block] = []
     for entry in entries:
-        title = (tree.Value(entry["titel"]),)
+        title = (value_of(entry["titel"]),)
         numbered = entry.get("nummeriert") is not False
         blocks.append(tree.Heading(min(level, 6), title, entry.get("kennung") or "", numbered))
         if entry.get("text"):
-            blocks += assembly.prose(entry["text"], level)
+            blocks += assembly.field(entry["text"], level)
         blocks += _sections(assembly, entry.get("abschnitte") or (), level + 1)
     return tuple(blocks)
 
@@ -85,7 +86,7 @@ def annex(context: Any, entry: Mapping[str, Any]) -> Blocks:
     ident = entry["kennung"]
     number = 1 + [known["kennung"] for known in assembly.data["anlagen"]].index(ident)
     label = f"Anlage {number}"
-    head = tree.Heading(1, (tree.Text(f"{label}: "), tree.Value(entry["titel"])), ident, label=label)
+    head = tree.Heading(1, (tree.Text(f"{label}: "), value_of(entry["titel"])), ident, label=label)
     if entry.get("tabelle"):
         body = table(context, entry["tabelle"]).make(1)
         return Blocks(lambda _level: (tree.Section((head, *body)),))
@@ -101,13 +102,60 @@ def reference(context: Any, ident: str, text: str = "") -> Inlines:
 
 
 @with_context
+def page_reference(context: Any, ident: str) -> Inlines:
+    """`seite("kennung")`: “Seite 5”, the page of that place; on screens a link that shows its number."""
+    return Inlines((tree.PageReference(ident),))
+
+
+def contents(titel: str = "Inhalt", ebenen: int = 3, ab: int = 1) -> Blocks:
+    """`inhaltsverzeichnis()`: the list of headings; left out where there are fewer than `ab`."""
+    return _list_of("inhalt", titel, max(1, min(int(ebenen), 6)), ab)
+
+
+def list_of_tables(titel: str = "Tabellen", ab: int = 1) -> Blocks:
+    """`tabellenverzeichnis()`: the list of all tables with a caption."""
+    return _list_of("tabellen", titel, 1, ab)
+
+
+def list_of_pictures(titel: str = "Abbildungen", ab: int = 1) -> Blocks:
+    """`abbildungsverzeichnis()`: the list of all pictures with a caption."""
+    return _list_of("abbildungen", titel, 1, ab)
+
+
+def _list_of(kind: Literal["inhalt", "tabellen", "abbildungen"], title: str, depth: int, least: int) -> Blocks:
+    return Blocks(lambda _level: (tree.Contents(kind, str(title), depth, max(int(least), 1)),))
+
+
+@with_context
+def picture(context: Any, file: str, description: str, caption: str = "", share: int = 0, ident: str = "") -> Blocks:
+    """`bild(datei, beschreibung, beschriftung, breite, kennung)`: a picture that a field of the content names."""
+    found = _assembly(context).picture(str(file), str(description))
+    if found is None:
+        return Blocks(lambda _level: ())
+    shown = tree.Picture(str(ident), str(caption), str(description), found, max(0, min(int(share), 100)))
+    return Blocks(lambda _level: (shown,))
+
+
+@with_context
+def in_role(context: Any, text: Any, role: str) -> Blocks:
+    """`text | rolle("hinweis")`: the paragraphs of a text in a role of formatvorlagen.yaml."""
+    assembly = _assembly(context)
+    if role not in assembly.roles():
+        fail(f"Die Rolle „{role}“ gibt es nicht. Möglich sind: {', '.join(assembly.roles())}.")
+    if isinstance(text, Prose):
+        return Blocks(lambda level: tree.in_role(assembly.field(text, level), str(role)))
+    return Blocks(lambda _level: (tree.Paragraph((value_of(text),), str(role)),))
+
+
+@with_context
 def label_of(context: Any, code: Any, name: str) -> str:
     """`code | bezeichnung("liste")`: what a code means."""
     known = _assembly(context).lists.get(name)
     if known is None:
         fail(f"Die Codeliste „{name}“ gibt es nicht.")
     entry = known.by_code.get(code)
-    return entry.label if entry else str(code)
+    label = entry.label if entry else str(code)
+    return Entered(label, code.path) if isinstance(code, Entered) else label
 
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
@@ -116,40 +164,19 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "abschnitte": sections,
     "anlage": annex,
     "verweis": reference,
+    "seite": page_reference,
+    "inhaltsverzeichnis": contents,
+    "tabellenverzeichnis": list_of_tables,
+    "abbildungsverzeichnis": list_of_pictures,
+    "bild": picture,
 }
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    **FORMATS,
+    **{name: tracked(shown) for name, shown in FORMATS.items()},
     **FORMULA_FILTERS,
     "bezeichnung": label_of,
+    "rolle": in_role,
     "aufzaehlung": lambda words: german.join_list([str(word) for word in words]),
 }
-
-
-@with_context
-def finalize(context: Any, value: Any) -> str:
-    """What a template prints: never the value's text, always a mark that stands for it."""
-    if expressions.is_undefined(value):
-        str(value)  # raises: a name that does not exist never prints as nothing
-    marks = _assembly(context).marks
-    if isinstance(value, (Blocks, Inlines, Prose)):
-        return expressions.markup(marks.put(value))
-    if expressions.is_markup(value):
-        return expressions.markup(marks.put(Template(str(value))))
-    return expressions.markup(marks.put(Inlines((tree.Value(_text(value)),))))
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Quantity):
-        return printed(value)
-    if value is None or callable(value) or isinstance(value, (Mapping, list, tuple)):
-        if value is None:
-            fail("Hier soll ein Feld gedruckt werden, das leer ist; mit {% if feld %} lässt sich das abfangen.")
-        fail("Eine Liste oder Gruppe lässt sich nicht als Text drucken; gemeint ist wohl ein Feld darin.")
-    return german.number(value)
 
 
 def _line(assembly: Assembly, source: str) -> tuple[tree.Inline, ...]:

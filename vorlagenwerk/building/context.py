@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from vorlagenwerk.basics.schema import Shape
-from vorlagenwerk.building.marks import Prose
+from vorlagenwerk.building.marks import Entered, Prose
 from vorlagenwerk.data.positions import Path
+
+MOST_TRACKED = 100
+"""A longer list of flat entries is the material of a table, whose cells carry no fields of their own."""
 
 
 def template_data(data: Any, shape: Shape | None, path: Path = ()) -> Any:
-    """A copy of `data` in which prose fields are Prose and optional fields that were left out are None.
+    """A copy of `data` in which texts know their place (Prose, Entered) and optional fields left out are None.
 
     Flat rows of long lists are shared with the source, not copied.
     """
@@ -23,13 +26,13 @@ def template_data(data: Any, shape: Shape | None, path: Path = ()) -> Any:
         return full
     if isinstance(data, list):
         return _entries(data, shape.entry, path)
-    if shape.prose and isinstance(data, str):
-        return Prose(data, path)
+    if isinstance(data, str):
+        return Prose(data, path) if shape.prose else Entered(data, path)
     return data
 
 
 def _entries(entries: list[Any], shape: Shape | None, path: Path) -> list[Any]:
-    if shape is not None and shape.fields and not any(_has_structure(child) for child in shape.fields.values()):
+    if len(entries) > MOST_TRACKED and shape is not None and _is_flat(shape):
         names = tuple(shape.fields)
         for entry in entries:
             if len(entry) < len(names):
@@ -39,5 +42,6 @@ def _entries(entries: list[Any], shape: Shape | None, path: Path) -> list[Any]:
     return [template_data(entry, shape, (*path, index)) for index, entry in enumerate(entries)]
 
 
-def _has_structure(shape: Shape) -> bool:
-    return bool(shape.prose or shape.fields or shape.entry or shape.extra)
+def _is_flat(shape: Shape) -> bool:
+    children = shape.fields.values()
+    return bool(children) and not any(c.prose or c.fields or c.entry or c.extra for c in children)

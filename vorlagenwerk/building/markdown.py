@@ -7,8 +7,9 @@ out of reach and replaced by a finding, a date at a paragraph's start is no numb
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from vorlagenwerk.basics import german
 
@@ -22,8 +23,16 @@ _DATE_START = re.compile(
 _TYPED_BULLET = re.compile(r"^( *)[•▪●‣·][ \t\u00a0]+", re.MULTILINE)
 
 
+class Parsed(NamedTuple):
+    """A text in tokens, and its footnotes: the tokens of each by its number, the names that no place in it uses."""
+
+    tokens: list[Any]
+    notes: Mapping[int, list[Any]] = {}
+    unused: tuple[str, ...] = ()
+
+
 @cache
-def _parser() -> Any:
+def _parser(*, notes: bool) -> Any:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 1000}).enable("table")
@@ -33,21 +42,45 @@ def _parser() -> Any:
     parser.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign, assignment]
+    if notes:
+        from mdit_py_plugins.footnote import footnote_plugin  # few texts have footnotes
+
+        parser.use(footnote_plugin)
     return parser
 
 
 @lru_cache(maxsize=512)
-def tokens(text: str) -> list[Any]:
-    """The block tokens of a Markdown text, to be read only: the same text gives the same list again."""
-    result: list[Any] = _parser().parse(_guarded(text))
-    return result
+def parse(text: str) -> Parsed:
+    """A Markdown text in block tokens, to be read only: the same text gives the same object again."""
+    found: dict[str, Any] = {}
+    return _parted(_parser(notes=_may_have_notes(text)).parse(_guarded(text), found), found)
 
 
 @lru_cache(maxsize=512)
-def inline_tokens(text: str) -> list[Any]:
-    """The tokens of a single line of Markdown, to be read only."""
-    result: list[Any] = _parser().parseInline(text)[0].children or []
-    return result
+def parse_line(text: str) -> Parsed:
+    """A single line of Markdown in inline tokens, to be read only."""
+    found: dict[str, Any] = {}
+    parted = _parted(_parser(notes=_may_have_notes(text)).parseInline(text, found), found)
+    return parted._replace(tokens=parted.tokens[0].children or [])
+
+
+def _may_have_notes(text: str) -> bool:
+    return "[^" in text or "^[" in text
+
+
+def _parted(tokens: list[Any], found: Mapping[str, Any]) -> Parsed:
+    """The text parted from its footnotes, which the library puts behind it."""
+    if "footnotes" not in found:
+        return Parsed(tokens)
+    end = next((at for at, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
+    notes: dict[int, list[Any]] = {}
+    for token in tokens[end + 1 : -1]:
+        if token.type == "footnote_open":
+            inside = notes[token.meta["id"]] = []
+        elif token.type not in ("footnote_close", "footnote_anchor"):
+            inside.append(token)
+    unused = tuple(name[1:] for name, number in found["footnotes"].get("refs", {}).items() if number < 0)
+    return Parsed(tokens[:end], notes, unused)
 
 
 def too_deep(found: list[Any]) -> bool:

@@ -48,6 +48,18 @@ class Prose(str):
         return prose
 
 
+class Entered(str):
+    """A text of the content that is no prose, with the path of its field."""
+
+    path: Path
+
+    def __new__(cls, text: str, path: Path) -> Entered:
+        """Text that knows its place."""
+        entered = super().__new__(cls, text)
+        entered.path = path
+        return entered
+
+
 Meaning = Inlines | Blocks | Template | Prose
 
 

@@ -1,28 +1,20 @@
-"""From marked Markdown to the tree: tokens become nodes, marks become what they stand for."""
+"""From marked Markdown to the tree: tokens become blocks, marks become what they stand for."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any
 
-from vorlagenwerk.building import links, markdown
-from vorlagenwerk.building.marks import CLOSE, MARK, Blocks, Inlines, Marks, Meaning, Prose, Template
+from vorlagenwerk.building import markdown
+from vorlagenwerk.building.inlines import Context, InlineReader, Notes
+from vorlagenwerk.building.marks import MARK, Blocks, Meaning, Prose, Template
 from vorlagenwerk.data import tree
+from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.problems import quote
 
-
-class Context(Protocol):
-    """What parsing needs to know of the document and where it reports."""
-
-    marks: Marks
-
-    def prose(self, prose: Prose, level: int) -> tuple[tree.Block, ...]:
-        """The blocks of a prose field, set below a heading of this level."""
-        ...
-
-    def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
-        """Note a finding on the text being parsed, at the line given or else where `snippet` stands."""
-        ...
+_ROLE = re.compile(r"\[!([a-z][a-z0-9_]*)\]\s*")
+_PICTURE_SETTINGS = re.compile(r"\{ *(?:#(?P<ident>[a-z][a-z0-9_-]*))? *(?:breite=(?P<share>[0-9]{1,3}) ?%)? *\}")
 
 
 def parse_blocks(text: str, context: Context, level: int) -> tuple[tree.Block, ...]:
@@ -39,25 +31,24 @@ def parse_blocks(text: str, context: Context, level: int) -> tuple[tree.Block, .
 
 
 def _parsed(text: str, context: Context, level: int) -> tuple[tree.Block, ...]:
-    found = markdown.tokens(text)
+    found, notes, unused = markdown.parse(text)
+    for name in unused:
+        said = f"Auf die Fußnote {quote(f'[^{name}]')} verweist keine Stelle im Text; sie erschiene nirgends."
+        context.report("TXT-342", said, f"Bitte [^{name}] an die Stelle im Text setzen.", f"[^{name}]:")
     if markdown.too_deep(found):
         said = f"Listen oder Zitate sind tiefer als {markdown.MAX_NESTING} Ebenen verschachtelt."
         context.report("TXT-301", said, "Bitte flacher gliedern.", "")
         return ()
     depths = [int(token.tag[1]) for token in found if token.type == "heading_open"]
     shift = level + 1 - min(depths) if depths and level else 0
-    return _Blocks(context, level, shift, text.split("\n")).read(iter(found))
-
-
-def parse_inlines(text: str, context: Context) -> tuple[tree.Inline, ...]:
-    """The nodes of a single line of Markdown."""
-    return _Inlines(context).read(markdown.inline_tokens(text))
+    return _Blocks(context, level, shift, text.split("\n"), notes).read(iter(found))
 
 
 class _Blocks:
-    def __init__(self, context: Context, level: int, shift: int, lines: list[str]) -> None:
+    def __init__(self, context: Context, level: int, shift: int, lines: list[str], notes: Notes) -> None:
         self.context = context
         self.lines = lines
+        self.inlines = InlineReader(context, notes)
         self.level = level
         self.shift = shift
 
@@ -80,7 +71,7 @@ class _Blocks:
             case "ordered_list_open":
                 return (self._ordered(token, tokens),)
             case "blockquote_open":
-                return (tree.Quote(self.read(tokens, "blockquote_close")),)
+                return self._quote(tokens)
             case "table_open":
                 return (self._table(token, tokens),)
             case _:
@@ -94,7 +85,9 @@ class _Blocks:
             blocks = self._meant(self.context.marks.meaning(alone[1]))
             if blocks is not None:
                 return blocks
-        children = _Inlines(self.context).read(inline.children or [])
+        if inline.children and inline.children[0].type == "image":
+            return self._picture(inline.children)
+        children = self.inlines.read(inline.children or [])
         return (tree.Paragraph(children),) if children else ()
 
     def _meant(self, meaning: Meaning) -> tuple[tree.Block, ...] | None:
@@ -102,15 +95,31 @@ class _Blocks:
             case Blocks(make):
                 return make(self.level)
             case Prose():
-                return self.context.prose(meaning, self.level)
+                return self.context.field(meaning, self.level)
             case Template(text):
                 return parse_blocks(text, self.context, self.level)
         return None
 
+    def _picture(self, tokens: list[Any]) -> tuple[tree.Block, ...]:
+        """`![Alternativtext](datei.png "Beschriftung"){#kennung breite=60%}` on a line of its own."""
+        image, *rest = tokens
+        trail = "".join(token.content for token in rest)
+        settings = _PICTURE_SETTINGS.fullmatch(trail.strip() or "{}")
+        if settings is None or any(token.type != "text" for token in rest):
+            self.inlines.stray_picture()
+            return ()
+        description = tree.plain_text(self.inlines.read(image.children or [])).strip()
+        file, caption = (self.inlines.plain(image.attrs.get(name, "")) for name in ("src", "title"))
+        found = self.context.picture(file, description)
+        if found is None:
+            return ()
+        share = min(int(settings["share"] or 0), 100)
+        return (tree.Picture(settings["ident"] or "", caption.strip(), description, found, share),)
+
     def _heading(self, token: Any, inline: Any, tokens: Iterator[Any]) -> tuple[tree.Block, ...]:
         next(tokens)  # heading_close
         level = min(int(token.tag[1]) + self.shift, 6)
-        children = _Inlines(self.context).read(inline.children or [])
+        children = self.inlines.read(inline.children or [])
         if level > self.level + 1:
             said = f"Die Überschrift {quote(tree.plain_text(children))} überspringt eine Ebene."
             self.context.report("BAR-101", said, "Unter # folgt ##, darunter ###.", line=token.map[0])
@@ -121,6 +130,18 @@ class _Blocks:
             )
             return ()
         return (tree.Heading(level, children),)
+
+    def _quote(self, tokens: Iterator[Any]) -> tuple[tree.Block, ...]:
+        """A quotation; one that begins with `[!hinweis]` is no quotation but paragraphs in that role."""
+        children = self.read(tokens, "blockquote_close")
+        match children:
+            case (tree.Paragraph((tree.Text(text), *rest)) as first, *others) if found := _ROLE.match(text):
+                words = tree.Text(text[found.end() :])
+                inline = (words, *rest) if words.text else tuple(rest)
+                begun = (replace(first, children=inline),) if inline else ()
+                self.context.judge_role(found[1])
+                return tree.in_role((*begun, *others), found[1])
+        return (tree.Quote(children),)
 
     def _items(self, tokens: Iterator[Any], until: str) -> tuple[tree.ListItem, ...]:
         items = []
@@ -151,7 +172,7 @@ class _Blocks:
             elif token.type == "th_open":
                 aligns.append(_align(token.attrs.get("style", "")))
             elif token.type == "inline":
-                rows[-1].append(_Inlines(self.context).read(token.children or []))
+                rows[-1].append(self.inlines.read(token.children or []))
         head, *body = rows
         titles = [tree.plain_text(cell).strip() for cell in head]
         if not all(titles) or len(set(titles)) < len(titles):
@@ -182,97 +203,3 @@ class _Blocks:
 
 def _align(style: str) -> str:
     return {"text-align:right": "rechts", "text-align:center": "mitte"}.get(style, "links")
-
-
-class _Inlines:
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    def read(self, tokens: list[Any]) -> tuple[tree.Inline, ...]:
-        return _joined(self._until(iter(tokens), ""))
-
-    def _until(self, tokens: Iterator[Any], end: str) -> list[tree.Inline]:
-        nodes: list[tree.Inline] = []
-        for token in tokens:
-            if token.type == end:
-                break
-            nodes += self._inline(token, tokens)
-        return nodes
-
-    def _inline(self, token: Any, tokens: Iterator[Any]) -> list[tree.Inline]:
-        match token.type:
-            case "text" | "text_special":
-                return self._text(token.content)
-            case "softbreak":
-                return [tree.Text(" ")]
-            case "hardbreak":
-                return [tree.Break()]
-            case "code_inline":
-                return [tree.Code(tree.plain_text(tuple(self._text(token.content))))]
-            case "strong_open":
-                return [tree.Strong(_joined(self._until(tokens, "strong_close")))]
-            case "em_open":
-                return [tree.Emphasis(_joined(self._until(tokens, "em_close")))]
-            case "link_open":
-                return self._link(token.attrs["href"], _joined(self._until(tokens, "link_close")))
-            case "image":
-                said = "Bilder sind im Text noch nicht vorgesehen."
-                self.context.report("TXT-305", said, "Bitte das Bild vorerst weglassen.", "![")
-                return []
-            case _:
-                return self._text(token.content)
-
-    def _text(self, content: str) -> list[tree.Inline]:
-        """Text with its marks swapped for nodes."""
-        nodes: list[tree.Inline] = []
-        pieces = MARK.split(content)
-        for index, piece in enumerate(pieces):
-            if index % 2:
-                nodes += self._marked(self.context.marks.meaning(piece))
-            elif piece:
-                nodes.append(tree.Text(piece))
-        return nodes
-
-    def _marked(self, meaning: Meaning) -> tuple[tree.Inline, ...]:
-        match meaning:
-            case Inlines(children):
-                return children
-            case Template(text):
-                return parse_inlines(text.strip(), self.context)
-            case Prose():
-                blocks = self.context.prose(meaning, 0)
-            case Blocks(make):
-                blocks = make(0)
-        if len(blocks) == 1 and isinstance(blocks[0], tree.Paragraph):
-            return blocks[0].children
-        said = "Eine Tabelle oder ein mehrteiliger Text steht mitten in einer Zeile."
-        self.context.report("VOR-303", said, "Bitte in der Vorlage in eine eigene Zeile mit Leerzeilen setzen.", "")
-        return ()
-
-    def _link(self, target: str, children: tuple[tree.Inline, ...]) -> list[tree.Inline]:
-        if CLOSE in target:
-            target = tree.plain_text(tuple(self._text(target)))
-        words = tree.plain_text(children).strip()
-        if target.startswith("#") and not children:
-            return [tree.Reference(target[1:])]
-        if links.says_nothing(words):
-            said = f"Der Linktext {quote(words)} sagt nichts über das Ziel." if words else "Der Link hat keinen Text."
-            self.context.report("BAR-103", said, "Bitte das Ziel benennen.", f"[{tree.plain_text(children)}](")
-        if target.startswith("#"):
-            return [tree.Reference(target[1:], children)]
-        trouble = links.judge(target)
-        if trouble:
-            self.context.report("TXT-306", *trouble, target)
-            return list(children)
-        return [tree.Link(target, children)]
-
-
-def _joined(nodes: list[tree.Inline]) -> tuple[tree.Inline, ...]:
-    """The nodes with neighbouring texts made one."""
-    joined: list[tree.Inline] = []
-    for node in nodes:
-        if isinstance(node, tree.Text) and joined and isinstance(joined[-1], tree.Text):
-            joined[-1] = tree.Text(joined[-1].text + node.text)
-        else:
-            joined.append(node)
-    return tuple(joined)

@@ -6,8 +6,10 @@ from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.building import blocks as kit
 from vorlagenwerk.building.assembly import Assembly
-from vorlagenwerk.building.parsing import parse_blocks, parse_inlines
+from vorlagenwerk.building.inlines import parse_inlines
+from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.templates import Loader, Templates
+from vorlagenwerk.building.values import finalize
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import error
@@ -15,20 +17,29 @@ from vorlagenwerk.data.problems import error
 
 def make_templates(loader: Loader) -> Templates:
     """The templates of a project, with the functions and filters that they may use."""
-    return Templates(loader, filters=kit.FILTERS, functions=kit.FUNCTIONS, finalize=kit.finalize)
+    return Templates(loader, filters=kit.FILTERS, functions=kit.FUNCTIONS, finalize=finalize)
 
 
 def render_document(assembly: Assembly) -> tuple[tree.Block, ...]:
     """The blocks that the type's template makes of the document; () with findings (VOR-…) when it cannot."""
+    return _render(assembly, assembly.doctype.template)
+
+
+def render_cover(assembly: Assembly) -> tuple[tree.Block, ...]:
+    """The blocks below the title on a cover, () where the type has none."""
+    return _render(assembly, assembly.doctype.cover) if assembly.doctype.cover else ()
+
+
+def _render(assembly: Assembly, name: str) -> tuple[tree.Block, ...]:
     try:
-        template = assembly.templates.named(assembly.doctype.template)
+        template = assembly.templates.named(name)
         marked = expressions.render(template, assembly.names)
         assembly.judge_tags(marked)
         blocks = parse_blocks(marked, assembly, 0)
         assembly.mention(blocks)
         return blocks
     except ExpressionError as trouble:
-        place = Place(trouble.template or assembly.doctype.template, trouble.line)
+        place = Place(trouble.template or name, trouble.line)
         _report(assembly, "VOR-101", place, trouble)
         return ()
 

@@ -11,15 +11,16 @@ from vorlagenwerk.basics.codelists import CodeList
 from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.basics.schema import Shape
 from vorlagenwerk.building.assembly import Assembly
+from vorlagenwerk.building.sums import with_sums
 from vorlagenwerk.checks.figures import FORMATS
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.node import replace
-from vorlagenwerk.data.problems import error
+from vorlagenwerk.data.problems import Problem, error, note, quote
+from vorlagenwerk.project.columnspec import ColumnSpec, letter_of
 from vorlagenwerk.project.doctype import as_path, look_up
-from vorlagenwerk.project.tablespec import ColumnSpec, TableSpec
+from vorlagenwerk.project.tablespec import TableSpec
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Show = Callable[[Any], str]
 
 
@@ -37,8 +38,8 @@ def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tr
     shape = assembly.doctype.schema.shape.at((*as_path(spec.rows), 0)) or Shape()
     shows = [_show(column, shape, assembly) for column in spec.columns]
     body = _rows(rows, spec.columns, shows)
-    if any(column.summed for column in spec.columns):
-        body += (_sum_row(rows, spec),)
+    assembly.problems += _scattered(spec, body, assembly)
+    body = with_sums(body, spec, [_plain_show(column) for column in spec.columns])
     return (_table(spec, spec.name, caption, body),)
 
 
@@ -76,7 +77,7 @@ def legend(spec: TableSpec, assembly: Assembly) -> tuple[tree.Block, ...]:
         if not column.in_legend or known is None:
             continue
         meanings = "; ".join(f"{c.code} = {c.label}{' *' if c.inferred else ''}" for c in known.codes)
-        letter = _LETTERS[index] if spec.lettered else ""
+        letter = letter_of(index) if spec.lettered else ""
         rows.append(tree.Row((letter, column.title, meanings) if spec.lettered else (column.title, meanings)))
         reasons += [(f"{letter} {c.code}".strip(), c.inferred) for c in known.codes if c.inferred]
     if not rows:
@@ -114,16 +115,18 @@ def _table(spec: TableSpec, ident: str, caption: str, rows: tuple[tree.Row, ...]
         tree.Column(
             column.key,
             column.title,
-            _LETTERS[index] if spec.lettered else "",
+            letter_of(index) if spec.lettered else "",
             "rechts" if column.is_number else "links",
             column.is_key,
+            column.merged,
+            column.turned,
+            column.turned_title,
         )
         for index, column in enumerate(spec.columns)
     )
-    keys = [column.key for column in spec.columns]
-    header = keys.index(spec.row_header) if spec.row_header in keys else 0
     pointer = "/" + spec.rows.replace(".", "/") if spec.rows else ""
-    return tree.Table(ident, caption, spec.description, columns, rows, header, spec.split, pointer=pointer)
+    header, paper = spec.header_index, spec.paper
+    return tree.Table(ident, caption, spec.description, columns, rows, header, spec.split, pointer=pointer, paper=paper)
 
 
 def _rows(
@@ -140,15 +143,25 @@ def _rows(
     return tuple(map(tree.Row, zip(*texts, strict=True), zip(*values, strict=True)))
 
 
-def _sum_row(rows: Sequence[Mapping[str, Any]], spec: TableSpec) -> tree.Row:
-    cells, values = [], []
-    for column in spec.columns:
-        total = sum(row.get(column.field) or 0 for row in rows) if column.summed else None
-        cells.append(_plain_show(column)(total) if total is not None else "")
-        values.append(total)
-    keys = [column.key for column in spec.columns]
-    cells[keys.index(spec.row_header) if spec.row_header in keys else 0] = "Summe"
-    return tree.Row(tuple(cells), tuple(values), "summe")
+def _scattered(spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly) -> list[Problem]:
+    """A note for each merged column in which a value comes back after others; a merged column on its left may part
+    its groups.
+    """
+    problems = []
+    merged = [index for index, column in enumerate(spec.columns) if column.merged]
+    for depth, index in enumerate(merged, 1):
+        groups = [tuple(row.cells[outer] for outer in merged[:depth]) for row in body]
+        seen: set[tuple[tree.Cell, ...]] = set()
+        for number, group in enumerate(groups):
+            begins = number == 0 or groups[number - 1] != group
+            if begins and group in seen and group[-1]:
+                place = assembly.source.place((*as_path(spec.rows), number, spec.columns[index].field))
+                said = f"Der Wert {quote(group[-1])} kommt in der {number + 1}. Zeile wieder, nachdem andere kamen."
+                remedy = f"Zu einer Zelle „{spec.columns[index].title}“ wird nur verbunden, was untereinander steht."
+                problems.append(note("TAB-303", place, said, f"{remedy} Bitte die Einträge ordnen."))
+                break
+            seen.add(group)
+    return problems
 
 
 def _codelist(column: ColumnSpec, shape: Shape, assembly: Assembly) -> CodeList | None:
@@ -185,4 +198,4 @@ def _plain_show(column: ColumnSpec) -> Show:
 def _as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nein"
-    return value if isinstance(value, str) else german.number(value)
+    return str(value) if isinstance(value, str) else german.number(value)

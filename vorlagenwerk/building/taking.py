@@ -11,35 +11,42 @@ def take_in(blocks: tuple[tree.Block, ...], ident: str) -> tuple[tree.Block, ...
 
     Numbers are counted anew by the paper that takes them in; references inside the annex stay inside it.
     """
-    return tuple(_Taker(ident).block(block) for block in blocks)
+    return _Taker(ident).blocks(blocks)
 
 
 class _Taker:
     def __init__(self, ident: str) -> None:
         self.prefix = f"{ident}-"
 
-    def block(self, block: tree.Block) -> tree.Block:
+    def _block(self, block: tree.Block) -> tree.Block:
         match block:
             case tree.Heading(level, children, ident, numbered):
-                named = self._named(ident)
-                return tree.Heading(min(level + 1, 6), self._line(children), named, numbered)
+                return tree.Heading(min(level + 1, 6), self._line(children), self._named(ident), numbered)
             case tree.Paragraph(children):
                 return replace(block, children=self._line(children))
-            case tree.List(items):
-                return replace(block, items=tuple(tree.ListItem(self._blocks(i.children)) for i in items))
-            case tree.Quote(children) | tree.Section(children):
-                return replace(block, children=self._blocks(children))
             case tree.Table(ident):
-                return replace(block, ident=self._named(ident), number="", rows=self._rows(block.rows))
+                return replace(block, ident=self._named(ident), number="", pointer="", rows=self._rows(block.rows))
+            case tree.Picture(ident):
+                return replace(block, ident=self._named(ident), number="")
+        return tree.with_blocks(block, self.blocks)
 
     def _named(self, ident: str) -> str:
         return self.prefix + ident if ident else ""
 
-    def _blocks(self, blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
-        return tuple(self.block(block) for block in blocks)
+    def blocks(self, blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
+        taken: list[tree.Block] = []
+        for block in blocks:
+            match block:
+                case tree.Contents():
+                    pass  # the contents of the paper name the headings of the annex too
+                case tree.Field(_, _, children):
+                    taken += self.blocks(children)  # the field is one of another file
+                case _:
+                    taken.append(self._block(block))
+        return tuple(taken)
 
     def _rows(self, rows: tuple[tree.Row, ...]) -> tuple[tree.Row, ...]:
-        if all(isinstance(cell, str) for row in rows[:1] for cell in row.cells):
+        if all(type(cell) is str for row in rows for cell in row.cells):
             return rows  # rows of plain text hold no references, and there may be very many
         return tuple(
             row._replace(cells=tuple(c if isinstance(c, str) else self._line(c) for c in row.cells)) for row in rows
@@ -50,8 +57,12 @@ class _Taker:
 
     def _inline(self, inline: tree.Inline) -> tree.Inline:
         match inline:
-            case tree.Reference(ident, children):
-                return tree.Reference(self._named(ident), self._line(children))
+            case tree.Reference(ident, children) | tree.PageReference(ident, children):
+                return replace(inline, ident=self._named(ident), children=self._line(children))
             case tree.Strong(children) | tree.Emphasis(children) | tree.Link(_, children):
                 return replace(inline, children=self._line(children))
+            case tree.Foreign(_, children) | tree.Note(children):
+                return replace(inline, children=self._line(children))
+            case tree.Value():
+                return tree.Value(inline.text)  # its field is in another file
         return inline

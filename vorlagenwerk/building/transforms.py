@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
 
 from vorlagenwerk.basics import german
 from vorlagenwerk.building.assembly import Mention
+from vorlagenwerk.building.labels import Labels
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
 
-Some = TypeVar("Some", bound=tree.Node)
-
 
 def finish(
-    blocks: tuple[tree.Block, ...], mentions: Iterable[Mention], place_of: Callable[[str], Place]
-) -> tuple[tuple[tree.Block, ...], list[Problem]]:
-    """The blocks with headings and tables numbered and references resolved.
+    document: tree.Document, mentions: Iterable[Mention], place_of: Callable[[str], Place]
+) -> tuple[tree.Document, list[Problem]]:
+    """The paper with headings, tables, pictures and footnotes numbered and references resolved.
 
     Dead references are findings where they were written, doubled targets where
     `place_of` finds their ident.
     """
-    numbered = _Numbers(blocks).apply(blocks)
+    numbered = _Numbers(document.children).apply(document.children)
     targets = list(_targets(numbered))
-    labels = dict(targets)
-    problems = [_dead(mention, labels) for mention in mentions if mention.ident not in labels]
+    names = dict(targets)
+    problems = [_dead(mention, names) for mention in mentions if mention.ident not in names]
     problems += _doubles([ident for ident, _label in targets], place_of)
-    return tuple(_Labels(labels).block(block) for block in numbered), problems
+    labels = Labels(names, _long_enough(numbered))
+    cover = labels.blocks(document.cover)
+    return replace(document, cover=cover, children=labels.blocks(numbered)), problems
 
 
 class _Numbers:
-    """Counts headings and tables in reading order.
+    """Counts headings, tables and pictures in reading order.
 
     Heading numbers begin at the topmost level that has numbered headings, and afresh below each heading above it.
     """
@@ -45,6 +45,7 @@ class _Numbers:
         self.silent = 7
         """Level of the heading without number that the text stands below; what is below it has no number either."""
         self.tables = 0
+        self.pictures = 0
 
     def apply(self, blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
         return tuple(self._block(block) for block in blocks)
@@ -53,19 +54,13 @@ class _Numbers:
         match block:
             case tree.Heading():
                 return self._heading(block)
-            case tree.Table():
-                if not block.caption:
-                    return block
+            case tree.Table() if block.caption:
                 self.tables += 1
                 return replace(block, number=str(self.tables))
-            case tree.Section():
-                return replace(block, children=self.apply(block.children))
-            case tree.Quote():
-                return replace(block, children=self.apply(block.children))
-            case tree.List():
-                return replace(block, items=tuple(tree.ListItem(self.apply(i.children)) for i in block.items))
-            case tree.Paragraph():
-                return block
+            case tree.Picture() if block.caption:
+                self.pictures += 1
+                return replace(block, number=str(self.pictures))
+        return tree.with_blocks(block, self.apply)
 
     def _heading(self, heading: tree.Heading) -> tree.Heading:
         self.counters[heading.level + 1 :] = [0] * len(self.counters[heading.level + 1 :])
@@ -83,25 +78,36 @@ class _Numbers:
 
 
 def _headings(blocks: tuple[tree.Block, ...]) -> list[tree.Heading]:
-    found = []
-    for block in blocks:
-        if isinstance(block, tree.Heading):
-            found.append(block)
-        elif isinstance(block, tree.Section):
-            found += _headings(block.children)
-    return found
+    return [place for place in tree.places(blocks) if isinstance(place, tree.Heading)]
 
 
 def _targets(blocks: tuple[tree.Block, ...]) -> Iterator[tuple[str, str]]:
     """Everything that references can lead to: its ident and what a reference without text shows."""
-    for block in blocks:
-        match block:
-            case tree.Heading() if block.ident:
-                yield block.ident, block.label or tree.plain_text(block.children)
-            case tree.Table() if block.ident:
-                yield block.ident, f"Tabelle {block.number}" if block.number else block.description
-            case tree.Section():
-                yield from _targets(block.children)
+    for place in tree.places(blocks):
+        if not place.ident:
+            continue
+        match place:
+            case tree.Heading():
+                yield place.ident, place.label or tree.plain_text(place.children)
+            case tree.Table():
+                yield place.ident, f"Tabelle {place.number}" if place.number else place.description
+            case tree.Picture():
+                yield place.ident, f"Abbildung {place.number}" if place.number else place.description
+
+
+def _long_enough(blocks: tuple[tree.Block, ...]) -> Callable[[tree.Contents], bool]:
+    """Whether a list of contents would have the entries that it needs to be worth its room."""
+    levels = Counter(heading.level for heading in _headings(blocks))
+    captioned = [type(place) for place in tree.places(blocks) if getattr(place, "number", "")]
+
+    def judge(contents: tree.Contents) -> bool:
+        if contents.kind == "inhalt":
+            found = sum(levels[level] for level in range(1, contents.depth + 1))
+        else:
+            found = captioned.count(tree.Table if contents.kind == "tabellen" else tree.Picture)
+        return found >= contents.least
+
+    return judge
 
 
 def _doubles(idents: list[str], place_of: Callable[[str], Place]) -> list[Problem]:
@@ -121,48 +127,3 @@ def _dead(mention: Mention, labels: dict[str, str]) -> Problem:
     named = [f"#{ident}" for ident in labels]
     known = ", ".join(named[:12]) + (" …" if len(named) > 12 else "") if named else "keine"
     return error("TXT-320", mention.place(), text, f"{meant}Mögliche Ziele sind: {known}.")
-
-
-class _Labels:
-    """Rebuilds blocks with references filled in and German blanks made unbreakable."""
-
-    def __init__(self, labels: dict[str, str]) -> None:
-        self.labels = labels
-
-    def block(self, block: tree.Block) -> tree.Block:
-        match block:
-            case tree.Heading() | tree.Paragraph():
-                return replace(block, children=self.line(block.children))
-            case tree.List():
-                return replace(block, items=tuple(tree.ListItem(self.blocks(i.children)) for i in block.items))
-            case tree.Quote() | tree.Section():
-                return replace(block, children=self.blocks(block.children))
-            case tree.Table():
-                if all(isinstance(row.cells[-1], str) for row in block.rows[:1]):
-                    return block  # cells that are strings are finished; big tables pass untouched
-                return replace(block, rows=tuple(self._row(row) for row in block.rows))
-
-    def blocks(self, blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
-        return tuple(self.block(block) for block in blocks)
-
-    def _row(self, row: tree.Row) -> tree.Row:
-        cells = tuple(cell if isinstance(cell, str) else self.line(cell) for cell in row.cells)
-        return row._replace(cells=cells)
-
-    def line(self, inlines: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
-        return tuple(self._inline(inline) for inline in inlines)
-
-    def _inline(self, inline: tree.Inline) -> tree.Inline:
-        match inline:
-            case tree.Text(text):
-                return tree.Text(german.nonbreaking(text))
-            case tree.Strong(children):
-                return tree.Strong(self.line(children))
-            case tree.Emphasis(children):
-                return tree.Emphasis(self.line(children))
-            case tree.Link(target, children):
-                return tree.Link(target, self.line(children) or (tree.Text(target),))
-            case tree.Reference(ident, children):
-                shown = self.line(children) or (tree.Text(german.nonbreaking(self.labels.get(ident, ident))),)
-                return tree.Reference(ident, shown)
-        return inline

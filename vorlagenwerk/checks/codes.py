@@ -8,8 +8,8 @@ from typing import Any
 from vorlagenwerk.basics import german
 from vorlagenwerk.basics.codelists import CodeList
 from vorlagenwerk.basics.loading import Source
-from vorlagenwerk.basics.schema import Shape, field_name
-from vorlagenwerk.data.positions import Path, Place
+from vorlagenwerk.basics.schema import Shape
+from vorlagenwerk.data.positions import Path, Place, field_name
 from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.lists import CodeLists
 

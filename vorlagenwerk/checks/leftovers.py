@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from vorlagenwerk.basics.loading import Source
-from vorlagenwerk.basics.schema import Shape, field_name, find_texts
+from vorlagenwerk.basics.schema import Shape, find_texts
+from vorlagenwerk.data.positions import field_name
 from vorlagenwerk.data.problems import Problem, error, quote
 
 LEFTOVER = re.compile(

@@ -26,3 +26,13 @@ class Place(NamedTuple):
         """`file:line:column`, the form that editors and terminals turn into a link."""
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([self.file, *numbers])
+
+
+def field_name(path: Path) -> str:
+    """A field as a person would name it: `massnahmen, 6. Eintrag, gesamtkosten`."""
+    return ", ".join(f"{step + 1}. Eintrag" if isinstance(step, int) else step for step in path)
+
+
+def pointer(path: Path) -> str:
+    """A field as JSON Pointer (RFC 6901): `/massnahmen/5/gesamtkosten`."""
+    return "".join(f"/{step}" for step in path)  # names of fields hold neither ~ nor /

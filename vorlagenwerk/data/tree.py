@@ -6,11 +6,12 @@ Every list of children is a tuple, so a tree can be shared, compared and hashed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from vorlagenwerk.data.node import Node as _Node
 from vorlagenwerk.data.node import fields_of as _fields
+from vorlagenwerk.data.node import replace
 
 # --- inlines -------------------------------------------------------------------------------------------------
 
@@ -156,7 +157,7 @@ class Field(_Node):
     children: tuple[Block, ...]
 
 
-class Image(_Node):
+class Image(NamedTuple):
     """A picture's bytes; `width` and `height` are its natural size on paper in twips."""
 
     kind: Literal["png", "jpeg"]
@@ -184,19 +185,21 @@ class Picture(_Node):
 class Contents(_Node):
     """A list of what stands where: of headings down to `depth`, of tables or of pictures.
 
-    Writers take its entries from `places`; `title` heads the list and is no heading of the paper.
+    Writers take its entries from `places`; `title` heads the list and is no heading of the paper. Transforms leave
+    it out where it would have fewer than `least` entries.
     """
 
     kind: Literal["inhalt", "tabellen", "abbildungen"]
     title: str
     depth: int = 3
+    least: int = 1
 
 
 class Column(_Node):
     """A column of a table. `letter` is the column's letter in an official form (“A”), or "".
 
     `merged` makes one cell of equal neighbours below each other (a group's name beside its rows); `turned` sets the
-    text of the cells upright, `turned_title` that of the head.
+    text of the cells upright, `turned_title` that of the head (None: the planner decides).
     """
 
     key: str
@@ -207,7 +210,7 @@ class Column(_Node):
     """Whether the column identifies the row: repeated in every part of a split table, sticky in HTML."""
     merged: bool = False
     turned: bool = False
-    turned_title: bool = False
+    turned_title: bool | None = None
 
 
 Cell = str | tuple[Inline, ...]
@@ -337,6 +340,30 @@ def places(blocks: tuple[Block, ...]) -> Iterator[Placed]:
                 yield from places(children)
             case _:
                 pass
+
+
+def with_blocks(block: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:
+    """The block with the blocks inside it changed; one that holds no blocks as it is."""
+    match block:
+        case List(items):
+            return replace(block, items=tuple(ListItem(change(item.children)) for item in items))
+        case Quote(children) | Section(children) | Field(_, _, children):
+            return replace(block, children=change(children))
+    return block
+
+
+def in_role(blocks: tuple[Block, ...], role: str) -> tuple[Block, ...]:
+    """The blocks with their plain paragraphs in another role; those inside lists and quotations stay as they are."""
+
+    def change(block: Block) -> Block:
+        match block:
+            case Paragraph(children, "standard"):
+                return Paragraph(children, role)
+            case Field(_, _, children):
+                return replace(block, children=in_role(children, role))
+        return block
+
+    return tuple(change(block) for block in blocks)
 
 
 def spans(table: Table) -> dict[int, list[int]]:

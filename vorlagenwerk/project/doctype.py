@@ -13,6 +13,8 @@ from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.settings import load_settings
 from vorlagenwerk.project.tablespec import TableSpec, check_tables, table_specs
 
+COVER = "deckblatt.md.j2"
+"""The template of a cover page; a type that has one begins with it."""
 EVENTS_PER_MEGABYTE = 150_000
 
 
@@ -29,6 +31,7 @@ class FigureSpec(NamedTuple):
 class DocType(NamedTuple):
     """Everything that the folders of a type say.
 
+    `template` and `cover` are the names of its text templates; a type without a cover has "" there.
     `facts` are the small templates for title, letterhead and properties (`dokument.*`); `limits` bound a content
     file; `max_rows` bounds a table; `reference_day` is the dotted path of the day on which codes must be valid.
     """
@@ -37,6 +40,7 @@ class DocType(NamedTuple):
     title: str
     schema: Schema
     template: str
+    cover: str
     facts: Mapping[str, str]
     facts_file: str
     figures: tuple[FigureSpec, ...]
@@ -66,7 +70,8 @@ def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Prob
         problems += check_tables(tables, tables_source, schema.shape)
     if schema is None or data is None or source is None or has_errors(problems):
         return None, problems
-    return _doctype(name, schema, f"{folder}/dokument.md.j2", data, source, tables, tables_source), problems
+    cover = f"{folder}/{COVER}" if f"{folder}/{COVER}" in project.templates.files(name) else ""
+    return _doctype(name, schema, (f"{folder}/dokument.md.j2", cover), data, source, tables, tables_source), problems
 
 
 def _tables(project: Project, file: str) -> tuple[dict[str, TableSpec], Source | None, list[Problem]]:
@@ -79,7 +84,7 @@ def _tables(project: Project, file: str) -> tuple[dict[str, TableSpec], Source |
 def _doctype(
     name: str,
     schema: Schema,
-    template: str,
+    templates: tuple[str, str],
     data: Mapping[str, Any],
     source: Source,
     tables: Mapping[str, TableSpec],
@@ -95,13 +100,13 @@ def _doctype(
         name,
         data["titel"],
         schema,
-        template,
+        *templates,
         data["dokument"],
         source.file,
         figures,
         tables,
         tables_source,
-        tuple(data.get("formate", ("docx", "html"))),
+        tuple(data.get("formate", ("docx", "html", "pdf"))),
         data.get("stilvorlage", "standard.docx"),
         data.get("querformat", False),
         data.get("stichtag", ""),

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from vorlagenwerk.basics.german import nearest
 from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.basics.schema import Shape
 from vorlagenwerk.data.positions import Path
 from vorlagenwerk.data.problems import Problem, error, quote
+from vorlagenwerk.project.columnspec import ColumnSpec, column_spec, index_of, letter_of
 
-RIGHT_ALIGNED = frozenset({"zahl", "euro", "tsd_euro", "mio_euro", "prozent"})
-
-
-class ColumnSpec(NamedTuple):
-    """A column: which field of the row it shows and how. `shown` is a pattern over the field's code entry."""
-
-    key: str
-    title: str
-    field: str
-    shown: str = ""
-    format: str = "text"
-    is_key: bool = False
-    summed: bool = False
-    in_legend: bool = False
-
-    @property
-    def is_number(self) -> bool:
-        """Whether the column is set flush right."""
-        return self.format in RIGHT_ALIGNED
+_NUMBERS = frozenset({"number", "integer"})
+_PAPERS: Mapping[str, Literal["hoch", "quer", "a3"]] = {"hochformat": "hoch", "querformat": "quer", "a3": "a3"}
 
 
 class FactSpec(NamedTuple):
@@ -42,7 +26,11 @@ class FactSpec(NamedTuple):
 
 
 class TableSpec(NamedTuple):
-    """A table: rows from a list of the content (`rows`), from a code list, or single facts."""
+    """A table: rows from a list of the content (`rows`), from a code list, or single facts.
+
+    `subtotals` is the merged column whose groups are summed up, `carry` the number of rows after which the sums so
+    far are carried to the next page, 0 for never.
+    """
 
     name: str
     title: str
@@ -56,6 +44,15 @@ class TableSpec(NamedTuple):
     lettered: bool = False
     row_header: str = ""
     split: tuple[tuple[int, ...], ...] = ()
+    paper: Literal["", "hoch", "quer", "a3"] = ""
+    subtotals: str = ""
+    carry: int = 0
+
+    @property
+    def header_index(self) -> int:
+        """The index of the column that names the row."""
+        keys = [column.key for column in self.columns]
+        return keys.index(self.row_header) if self.row_header in keys else 0
 
 
 def table_specs(data: Mapping[str, Any]) -> dict[str, TableSpec]:
@@ -64,7 +61,7 @@ def table_specs(data: Mapping[str, Any]) -> dict[str, TableSpec]:
 
 
 def _table(name: str, said: Mapping[str, Any]) -> TableSpec:
-    columns = tuple(_column(column) for column in said["spalten"])
+    columns = tuple(column_spec(column) for column in said["spalten"])
     facts = tuple(
         FactSpec(fact["titel"], fact["wert"], fact.get("wenn", ""), ("tabellen", name, "angaben", index))
         for index, fact in enumerate(said.get("angaben", ()))
@@ -82,19 +79,9 @@ def _table(name: str, said: Mapping[str, Any]) -> TableSpec:
         lettered=said.get("buchstaben", False),
         row_header=said.get("kopfspalte", columns[0].key),
         split=_split(said.get("teile", ()), columns),
-    )
-
-
-def _column(said: Mapping[str, Any]) -> ColumnSpec:
-    return ColumnSpec(
-        said["kennung"],
-        said["titel"],
-        said.get("feld", said["kennung"]),
-        said.get("zeige", ""),
-        said.get("format", "text"),
-        said.get("schluesselspalte", False),
-        said.get("summe", False),
-        said.get("legende", False),
+        paper=_PAPERS[said["papier"]] if "papier" in said else "",
+        subtotals=said.get("zwischensummen", ""),
+        carry=said.get("uebertrag", 0),
     )
 
 
@@ -102,13 +89,13 @@ def _split(ranges: list[str], columns: tuple[ColumnSpec, ...]) -> tuple[tuple[in
     """Column indexes of each part of a split table: the key columns and the range of letters (`L-R`)."""
     parts = []
     for letters in ranges:
-        first, last = (ord(letter) - ord("A") for letter in letters.split("-"))
+        first, last = map(index_of, letters.split("-"))
         parts.append(tuple(i for i, column in enumerate(columns) if column.is_key or first <= i <= last))
     return tuple(parts)
 
 
 def check_tables(tables: Mapping[str, TableSpec], source: Source, shape: Shape) -> list[Problem]:
-    """What is wrong with the tables of a type whose content has this shape (codes TYP-205 to TYP-208)."""
+    """What is wrong with the tables of a type whose content has this shape (codes TYP-205 to TYP-213)."""
     problems: list[Problem] = []
     for name, spec in tables.items():
         path: Path = ("tabellen", name)
@@ -120,16 +107,54 @@ def check_tables(tables: Mapping[str, TableSpec], source: Source, shape: Shape) 
             text = f"Die Kopfspalte {quote(spec.row_header)} ist keine Spalte der Tabelle „{name}“."
             remedy = f"Möglich sind: {', '.join(keys)}."
             problems.append(error("TYP-206", source.place((*path, "kopfspalte")), text, remedy))
-        letters = source.data["tabellen"][name].get("teile", ()) if spec.split else ()  # type: ignore[index]
-        last = chr(ord("A") + len(keys) - 1)
-        if wrong := [said for said in letters if not said[0] <= said[-1] <= last]:
-            text = f"Der Bereich {quote(wrong[0])} passt nicht zu den Spalten A bis {last} der Tabelle „{name}“."
-            problems.append(error("TYP-207", source.place((*path, "teile")), text, "Bitte den Bereich berichtigen."))
-        elif spec.split and (missing := set(range(len(keys))) - {index for part in spec.split for index in part}):
-            text = f"In keinem Teil der Tabelle „{name}“ stehen: {', '.join(keys[index] for index in sorted(missing))}."
-            remedy = "Jede Spalte gehört in mindestens einen Teil."
-            problems.append(error("TYP-207", source.place((*path, "teile")), text, remedy))
+        problems += _check_parts(spec, path, source)
+        problems += _check_groups(spec, path, source)
         problems += _check_fields(spec, path, source, shape) if spec.rows else []
+    return problems
+
+
+def _check_parts(spec: TableSpec, path: Path, source: Source) -> list[Problem]:
+    if not spec.split:
+        return []
+    place = source.place((*path, "teile"))
+    keys = [column.key for column in spec.columns]
+    last = letter_of(len(keys) - 1)
+    for said in source.data["tabellen"][spec.name]["teile"]:  # type: ignore[index]
+        start, end = map(index_of, said.split("-"))
+        if not start <= end < len(keys):
+            text = f"Der Bereich {quote(said)} passt nicht zu den Spalten A bis {last} der Tabelle „{spec.name}“."
+            return [error("TYP-207", place, text, "Bitte den Bereich berichtigen.")]
+    missing = set(range(len(keys))) - {index for part in spec.split for index in part}
+    if missing:
+        text = f"In keinem Teil der Tabelle „{spec.name}“ stehen: {', '.join(keys[i] for i in sorted(missing))}."
+        return [error("TYP-207", place, text, "Jede Spalte gehört in mindestens einen Teil.")]
+    return []
+
+
+def _check_groups(spec: TableSpec, path: Path, source: Source) -> list[Problem]:
+    """Merged columns, and the sums of their groups."""
+    problems = []
+    for index, column in enumerate(spec.columns):
+        place = (*path, "spalten", index)
+        if column.merged and (column.summed or index == spec.header_index):
+            why = "sie wird summiert" if column.summed else "sie benennt als Kopfspalte jede Zeile"
+            text = f"Die Zellen der Spalte „{column.key}“ lassen sich nicht verbinden: {why}."
+            remedy = "Bitte „verbinden“ entfernen oder mit „kopfspalte“ eine andere Spalte zur Kopfspalte machen."
+            problems.append(error("TYP-211", source.place((*place, "verbinden")), text, remedy))
+        if column.turned and not column.merged:
+            text = f"Die Spalte „{column.key}“ steht hochkant, ihre Zellen werden aber nicht verbunden."
+            remedy = "„hochkant“ braucht „verbinden: true“; für den Titel der Spalte gibt es titel_hochkant."
+            problems.append(error("TYP-212", source.place((*place, "hochkant")), text, remedy))
+    merged = [column.key for column in spec.columns if column.merged]
+    if spec.subtotals and spec.subtotals not in merged:
+        text = f"Zwischensummen soll es nach {quote(spec.subtotals)} geben; das ist keine verbundene Spalte."
+        known = ", ".join(merged) or "keine; eine Gruppenspalte bekommt „verbinden: true“"
+        problems.append(error("TYP-209", source.place((*path, "zwischensummen")), text, f"Möglich sind: {known}."))
+    for name, wanted in (("zwischensummen", spec.subtotals), ("uebertrag", spec.carry)):
+        if wanted and not (spec.rows and any(column.summed for column in spec.columns)):
+            text = f"In der Tabelle „{spec.name}“ steht „{name}“, aber es gibt nichts zu summieren."
+            remedy = "Nötig sind Zeilen aus dem Inhalt (zeilen) und mindestens eine Spalte mit „summe: true“."
+            problems.append(error("TYP-210", source.place((*path, name)), text, remedy))
     return problems
 
 
@@ -140,10 +165,16 @@ def _check_fields(spec: TableSpec, path: Path, source: Source, shape: Shape) -> 
         return [error("TYP-205", source.place((*path, "zeilen")), text, "Bitte den Namen prüfen.")]
     problems = []
     for index, column in enumerate(spec.columns):
-        if column.field not in rows.fields:
-            place = source.place((*path, "spalten", index))
+        place = (*path, "spalten", index)
+        field = rows.fields.get(column.field)
+        if field is None:
             near = nearest(column.field, rows.fields)
             meant = f"Gemeint ist vielleicht „{near}“. " if near else ""
             text = f"Das Feld {quote(column.field)} der Spalte „{column.key}“ gibt es in „{spec.rows}“ nicht."
-            problems.append(error("TYP-205", place, text, f"{meant}Möglich sind: {', '.join(rows.fields)}."))
+            known = f"Möglich sind: {', '.join(rows.fields)}."
+            problems.append(error("TYP-205", source.place(place), text, meant + known))
+        elif (column.summed or column.is_number) and field.types and not field.types & _NUMBERS:
+            text = f"Die Spalte „{column.key}“ soll Zahlen zeigen, aber „{column.field}“ ist im Schema keine Zahl."
+            remedy = "Bitte „format“ und „summe“ der Spalte oder den Typ des Feldes berichtigen."
+            problems.append(error("TYP-213", source.place(place), text, remedy))
     return problems

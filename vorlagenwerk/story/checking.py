@@ -8,15 +8,24 @@ from pathlib import Path
 
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Level, Problem, error, in_order, warning
+from vorlagenwerk.project.profiles import StyleName, check_folders
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.story.building import Outcome
 from vorlagenwerk.story.making import Maker
-from vorlagenwerk.story.workshop import Workshop
+from vorlagenwerk.story.workshop import Style, Workshop
 
 
-def check(project: Project, paths: Sequence[Path]) -> Outcome:
+class Checked(Outcome):
+    """What a check found; of a whole project also its style templates."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.styles: dict[StyleName, Style] = {}
+
+
+def check(project: Project, paths: Sequence[Path]) -> Checked:
     """Check the chosen documents and, when none are named, all of types, templates, styles and code lists."""
-    outcome = Outcome()
+    outcome = Checked()
     workshop = Workshop(project)
     maker = Maker(workshop)
     names, outcome.problems = project.documents(paths)
@@ -33,7 +42,7 @@ def check(project: Project, paths: Sequence[Path]) -> Outcome:
     return outcome
 
 
-def _check_project(maker: Maker, outcome: Outcome) -> list[Problem]:
+def _check_project(maker: Maker, outcome: Checked) -> list[Problem]:
     workshop = maker.workshop
     problems: list[Problem] = []
     for name in workshop.lists.names():
@@ -41,7 +50,7 @@ def _check_project(maker: Maker, outcome: Outcome) -> list[Problem]:
     for name in workshop.type_names:
         if workshop.doctype(name) is not None:
             problems += _check_example(maker, name, outcome)
-    return problems + _half_types(workshop.project) + _check_styles(workshop)
+    return problems + _half_types(workshop.project) + _check_styles(workshop, outcome)
 
 
 def _check_example(maker: Maker, name: str, outcome: Outcome) -> list[Problem]:
@@ -70,17 +79,21 @@ def _half_types(project: Project) -> list[Problem]:
     return problems
 
 
-def _check_styles(workshop: Workshop) -> list[Problem]:
-    """Every style template in use: its styles, and whether its content controls name something that exists."""
+def _check_styles(workshop: Workshop, outcome: Checked) -> list[Problem]:
+    """Every style template in use: its styles and look, and whether its content controls name something that exists."""
     from vorlagenwerk.writers.docx import check_tags
 
     types = [kind for name in workshop.type_names if (kind := workshop.doctype(name))]
     known = sorted({f"dokument.{fact}" for kind in types for fact in kind.facts})
     problems: list[Problem] = []
-    for style_name in sorted({kind.style for kind in types}):
-        style = workshop.style(style_name)
-        if style is not None:
-            problems += check_tags(style, known)
+    for name in workshop.style_names():
+        style = workshop.style(name)
+        outcome.styles[name] = style
+        if style.template is not None and style.is_usable:
+            problems += check_tags(style.template, known)
+        _look, fonts = workshop.printed_look(name)
+        problems += fonts
+    problems += check_folders(workshop.project, workshop.profiles or ())
     return problems + _check_overview(workshop)
 
 

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from vorlagenwerk.basics.expressions import ExpressionError
-from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors
-from vorlagenwerk.project.doctype import DocType
+from vorlagenwerk.story.papers import Paper, counted
 from vorlagenwerk.story.workshop import Workshop
 
 Write = Callable[[BinaryIO], None]
 _Writer = Callable[[BinaryIO], list[Problem]]
-
-
-class Paper(NamedTuple):
-    """A finished tree with the content file that it comes from and its type."""
-
-    file: str
-    doctype: DocType
-    document: tree.Document
 
 
 class Refused(Exception):
@@ -55,18 +46,28 @@ def writer(name: str, paper: Paper, workshop: Workshop, problems: list[Problem])
 def _docx(paper: Paper, workshop: Workshop) -> _Writer:
     from vorlagenwerk.writers.docx import write_docx
 
-    style = workshop.style(paper.doctype.style)
-    if style is None:
-        raise _refusal(paper, f"Die Stilvorlage „{paper.doctype.style}“", [])
-    return lambda out: write_docx(paper.document, style, out)
+    style = workshop.style_for(paper.file, paper.doctype)
+    look = workshop.look_for(paper.file, paper.doctype)
+    if style is None or look is None:
+        raise _no_style(paper, workshop)
+
+    def write(out: BinaryIO) -> list[Problem]:
+        planned, problems = paper.planned(look)
+        return [*problems, *write_docx(counted(planned, look), style, out)]
+
+    return write
 
 
 def _html(paper: Paper, workshop: Workshop) -> _Writer:
     from vorlagenwerk.writers.html import write_html
 
+    look = workshop.look_for(paper.file, paper.doctype)
+    if look is None:
+        raise _no_style(paper, workshop)
+
     def write(out: BinaryIO) -> list[Problem]:
         try:
-            return write_html(paper.document, workshop.frame("seite.html.j2"), workshop.css, out)
+            return write_html(paper.document, workshop.frame("seite.html.j2"), workshop.css, out, look=look)
         except ExpressionError as trouble:
             place = Place(trouble.template, trouble.line)
             cause = error("VOR-105", place, trouble.text, "Bitte den Seitenrahmen berichtigen.")
@@ -76,16 +77,26 @@ def _html(paper: Paper, workshop: Workshop) -> _Writer:
 
 
 def _pdf(paper: Paper, workshop: Workshop) -> _Writer:
-    from vorlagenwerk.writers.pdf import Look, write_pdf
+    from vorlagenwerk.writers.pdf import write_pdf
 
-    look = Look(font_folder=workshop.project.templates.path / "_stil" / "schriften")
+    look, fonts = workshop.printed_look_for(paper.file, paper.doctype)
+    of_word = workshop.look_for(paper.file, paper.doctype)
+    if look is None or of_word is None:
+        raise _no_style(paper, workshop)
 
     def write(out: BinaryIO) -> list[Problem]:
-        found = write_pdf(paper.document, look, out)
+        planned, problems = paper.planned(of_word)
+        found = [*problems, *write_pdf(planned, look, out)]
         # the tree does not know its file; what the writer cannot place concerns the paper as a whole
-        return [problem if problem.place.file else problem._replace(place=Place(paper.file)) for problem in found]
+        placed = [problem if problem.place.file else problem._replace(place=Place(paper.file)) for problem in found]
+        return [*fonts, *placed]
 
     return write
+
+
+def _no_style(paper: Paper, workshop: Workshop) -> Refused:
+    name = workshop.style_name(paper.file, paper.doctype)
+    return _refusal(paper, f"Die Stilvorlage „{name.file}“" if name else "Die Liste der Profile", [])
 
 
 def _refusal(paper: Paper, culprit: str, causes: list[Problem]) -> Refused:

@@ -10,7 +10,8 @@ from typing import Any
 
 from vorlagenwerk.checks.figures import printed
 from vorlagenwerk.data.problems import Problem, has_errors, in_order
-from vorlagenwerk.story.formats import Paper, Refused, Write, writer
+from vorlagenwerk.story.formats import Refused, Write, writer
+from vorlagenwerk.story.papers import Paper
 from vorlagenwerk.story.preparing import Preparation, Prepared
 from vorlagenwerk.story.workshop import Workshop
 from vorlagenwerk.writers.output import OutputError, Written, write_files

@@ -17,7 +17,7 @@ from vorlagenwerk.basics.loading import Limits, Source, load_yaml
 from vorlagenwerk.building.accessibility import check_accessibility
 from vorlagenwerk.building.assembly import Annex, Assembly
 from vorlagenwerk.building.context import template_data
-from vorlagenwerk.building.rendering import render_document, render_facts
+from vorlagenwerk.building.rendering import render_cover, render_document, render_facts
 from vorlagenwerk.building.transforms import finish
 from vorlagenwerk.checks.codes import check_codes
 from vorlagenwerk.checks.figures import Quantity, compute_figures, entered_figures
@@ -61,6 +61,8 @@ def _second(source: Source, doctype: DocType, ident: str) -> Place:
 
 HARD_LIMIT = 64_000_000
 """Largest content file that any document type may allow, in bytes."""
+PICTURE_LIMIT = 40_000_000
+"""Bytes of a picture that are read at all; smaller bounds are told by those who look at pictures."""
 REMEMBERED = 64
 """How many prepared papers are kept; a paper and its annexes lie side by side, so few are enough."""
 
@@ -185,25 +187,38 @@ class Preparation:
             return None
         return Annex(taken.title, taken.document.children, taken.figures, taken.doctype.landscape)
 
+    def _picture(self, done: Prepared, said: str) -> tuple[bytes | None, str]:
+        """The bytes of a picture that a document names, or what to do about it."""
+        folder = self.workshop.project.folder_of(done.name)
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(done.name), said))
+        if not name.startswith(f"{folder.name}/") or posixpath.isabs(said):
+            return None, f"Bilder liegen neben dem Inhalt, unterhalb von „{folder.name}“."
+        raw, problems = folder.read(name, PICTURE_LIMIT)
+        # noted even when it is missing: the document is looked at again when the file appears
+        done.inputs[name] = hashlib.sha256(raw).hexdigest() if raw is not None else ""
+        return raw, " ".join(f"{problem.text} {problem.remedy}" for problem in problems)
+
     def _build_tree(
         self, done: Prepared, doctype: DocType, source: Source, data: Mapping[str, Any], annexes: dict[str, Annex]
     ) -> None:
         names = dict(done.figures)
         for ident, annex in annexes.items():
             names |= {f"{ident}.{name}": figure for name, figure in annex.figures.items()}
-        assembly = Assembly(doctype, source, data, names, annexes, self.workshop.lists, self.workshop.templates)
+        tools = self.workshop
+        roles = partial(tools.roles_for, done.name, doctype)
+        picture = partial(self._picture, done)
+        assembly = Assembly(doctype, source, data, names, annexes, tools.lists, tools.templates, picture, roles)
         facts = render_facts(assembly)
-        blocks, problems = finish(
-            render_document(assembly), assembly.mentions, lambda ident: _second(source, doctype, ident)
-        )
-        document = tree.Document(
+        rendered = tree.Document(
             facts.get("titel", ""),
-            blocks,
+            render_document(assembly),
             facts.get("verfasser", ""),
             facts.get("thema", ""),
             frame=tuple((f"dokument.{name}", value) for name, value in facts.items()),
             landscape=doctype.landscape,
+            cover=render_cover(assembly),
         )
+        document, problems = finish(rendered, assembly.mentions, lambda ident: _second(source, doctype, ident))
         problems += assembly.problems
         if not has_errors(problems):
             problems += check_accessibility(document, doctype.template, done.name)

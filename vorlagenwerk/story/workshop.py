@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.loading import MISSING_FILE
@@ -13,8 +14,13 @@ from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, warning
 from vorlagenwerk.project.doctype import DocType, load_doctype
 from vorlagenwerk.project.lists import CodeLists
+from vorlagenwerk.project.profiles import Profile, StyleName, load_profiles, profile_of
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.settings import load_settings
+
+if TYPE_CHECKING:
+    from vorlagenwerk.basics.typesetting.look import Look
+    from vorlagenwerk.writers.docx import StyleTemplate
 
 
 class Frame:
@@ -28,6 +34,14 @@ class Frame:
         return expressions.render(self._template, values)
 
 
+class Style(NamedTuple):
+    """A style template as far as it could be read, the names that its roles ask for, and whether papers may use it."""
+
+    template: StyleTemplate | None
+    names: Mapping[str, str]
+    is_usable: bool
+
+
 class Workshop:
     """The tools of one process. Trouble with the project itself gathers in `problems`, each once."""
 
@@ -36,7 +50,9 @@ class Workshop:
         self.lists = CodeLists(project)
         self.problems: list[Problem] = []
         self._types: dict[str, DocType | None] = {}
-        self._styles: dict[str, Any] = {}
+        self._styles: dict[StyleName, Style] = {}
+        self._looks: dict[StyleName, Look | None] = {}
+        self._printed_looks: dict[StyleName, tuple[Look | None, list[Problem]]] = {}
         self._files: dict[str, str] = {}
 
     @cached_property
@@ -84,27 +100,93 @@ class Workshop:
                 return None
         return self._files[file]
 
-    def style(self, name: str) -> Any:
-        """The Word style template `name`, None when it cannot be used (see `problems`)."""
+    @cached_property
+    def profiles(self) -> tuple[Profile, ...] | None:
+        """All profiles; None when their file is broken, so that no paper gets a wrong letterhead (see `problems`)."""
+        profiles, problems = load_profiles(self.project)
+        self.problems += problems
+        return profiles
+
+    def style_name(self, document: str, doctype: DocType) -> StyleName | None:
+        """Which style template a document has: that of its profile, or else that of its type."""
+        if self.profiles is None:
+            return None
+        folder, _, way = document.partition("/")
+        profile = profile_of(self.profiles, way) if folder == self.project.content.name else None
+        return profile.style if profile else StyleName(doctype.style)
+
+    def style_names(self) -> list[StyleName]:
+        """All style templates in use."""
+        types = [kind for name in self.type_names if (kind := self.doctype(name))]
+        return sorted({StyleName(kind.style) for kind in types} | {profile.style for profile in self.profiles or ()})
+
+    def style_for(self, document: str, doctype: DocType) -> StyleTemplate | None:
+        """The Word style template of a document, None when it cannot be used (see `problems`)."""
+        name = self.style_name(document, doctype)
+        style = self.style(name) if name else None
+        return style.template if style and style.is_usable else None
+
+    def look_for(self, document: str, doctype: DocType) -> Look | None:
+        """The look of a document's pages, as its style template says it, None when that cannot be used."""
+        name = self.style_name(document, doctype)
+        return self.look(name) if name else None
+
+    def printed_look_for(self, document: str, doctype: DocType) -> tuple[Look | None, list[Problem]]:
+        """The same with fonts that a PDF can hold, and which of them stand in for others."""
+        name = self.style_name(document, doctype)
+        return self.printed_look(name) if name else (None, [])
+
+    def roles_for(self, document: str, doctype: DocType) -> Collection[str]:
+        """The roles that paragraphs of a document may have."""
+        name = self.style_name(document, doctype)
+        return self.style(name).names if name else ()
+
+    def style(self, name: StyleName) -> Style:
+        """A style template by the names of its files."""
         if name not in self._styles:
             self._styles[name] = self._load_style(name)
         return self._styles[name]
 
-    def _load_style(self, name: str) -> Any:
+    def look(self, name: StyleName) -> Look | None:
+        """What a style template says about the pages, None when it cannot be used (see `problems`)."""
+        if name not in self._looks:
+            self._looks[name] = self._load_look(name)
+        return self._looks[name]
+
+    def printed_look(self, name: StyleName) -> tuple[Look | None, list[Problem]]:
+        """The look with fonts that a PDF can hold, and findings that go when the fonts come."""
+        if name not in self._printed_looks:
+            from vorlagenwerk.basics.typesetting.fonts import printable
+
+            look = self.look(name)
+            self._printed_looks[name] = (None, []) if look is None else printable(look)
+        return self._printed_looks[name]
+
+    def _load_style(self, name: StyleName) -> Style:
         from vorlagenwerk.writers.docx import load_style_template
 
         templates = self.project.templates
-        roles_file = f"{templates.name}/_stil/formatvorlagen.yaml"
-        file = f"{templates.name}/_stil/{name}"
-        roles, _source, problems = load_settings(templates, roles_file, "formatvorlagen")
+        folder = f"{templates.name}/_stil"
+        roles, _source, problems = load_settings(templates, f"{folder}/{name.roles}", "formatvorlagen")
         self.problems += problems
-        raw, problems = templates.read(file)
+        raw, problems = templates.read(f"{folder}/{name.file}")
         self.problems += problems
         if roles is None or raw is None:
-            return None
-        style, problems = load_style_template(raw, roles["formatvorlagen"], Place(file))
+            return Style(None, {}, is_usable=False)
+        names = roles["formatvorlagen"]
+        template, problems = load_style_template(raw, names, Place(f"{folder}/{name.file}"))
         self.problems += problems
-        return None if has_errors(problems) else style
+        return Style(template, names, is_usable=not has_errors(problems))
+
+    def _load_look(self, name: StyleName) -> Look | None:
+        from vorlagenwerk.writers.docx.appearance import look_of
+
+        style = self.style(name)
+        if style.template is None or not style.is_usable:
+            return None
+        look, problems = look_of(style.template, self.project.templates.path / "_stil" / "schriften")
+        self.problems += problems
+        return look
 
     def frame(self, name: str) -> Frame:
         """A page frame for HTML by its file name in `_stil`. Raises expressions.ExpressionError."""

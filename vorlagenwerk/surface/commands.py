@@ -85,6 +85,7 @@ def _sum_up(outcome: Outcome, project: Project) -> str:
 
 def _check(options: Any, root: Path) -> int:
     from vorlagenwerk.story.checking import check
+    from vorlagenwerk.surface.styles import offered
 
     project = _project(options, root)
     missing = _missing_folder(project)
@@ -94,6 +95,8 @@ def _check(options: Any, root: Path) -> int:
     outcome = check(project, [Path(path).absolute() for path in options.paths])
     _report(outcome.problems, options)
     if options.report == "text" or options.report_file:
+        for name, style in outcome.styles.items():
+            print("\n".join(offered(name, style)))
         documents = f"{outcome.kept} Dokument{'e' if outcome.kept != 1 else ''}"
         print(f"{documents} geprüft: {counted(outcome.problems)}.")
     return _exit_code(outcome, options, root)

@@ -1,4 +1,4 @@
-"""What `list` shows: documents with their state, document types with tables and figures, code lists."""
+"""What `list` shows: documents with their state, types with tables and figures, style templates, code lists."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.story.currency import Currency
 from vorlagenwerk.story.workshop import Workshop
+from vorlagenwerk.surface.styles import styles
 from vorlagenwerk.writers.manifest import Entry, read_manifest
 
 
 def listing(project: Project) -> str:
     """The whole list as text."""
     workshop = Workshop(project)
-    return "\n".join([*_documents(project), "", *_types(workshop), "", *_code_lists(workshop)])
+    return "\n".join([*_documents(project), "", *_types(workshop), "", *styles(workshop), "", *_code_lists(workshop)])
 
 
 def _documents(project: Project) -> Iterator[str]:

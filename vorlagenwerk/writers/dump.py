@@ -11,6 +11,8 @@ def dump(document: tree.Document) -> str:
     """The whole document as text; the same tree gives the same text."""
     head = [f"dokument {document.title!r} ({document.language}{', quer' if document.landscape else ''})"]
     head += [f"  {name} = {value!r}" for name, value in document.frame]
+    if document.cover:
+        head += ["  deckblatt", *(line for block in document.cover for line in _block(block, 2))]
     return "\n".join([*head, *(line for block in document.children for line in _block(block, 1))]) + "\n"
 
 
@@ -36,11 +38,22 @@ def _block(block: tree.Block | tree.ListItem, depth: int) -> Iterator[str]:
             for child in block.children:
                 yield from _block(child, depth + 1)
         case tree.Section():
-            yield f"{pad}abschnitt {'quer' if block.landscape else 'hoch'}"
+            paper = "" if block.paper == "a4" else f" {block.paper}"
+            yield f"{pad}abschnitt {'quer' if block.landscape else 'hoch'}{paper}"
+            for child in block.children:
+                yield from _block(child, depth + 1)
+        case tree.Field():
+            yield f"{pad}feld {block.pointer}"
             for child in block.children:
                 yield from _block(child, depth + 1)
         case tree.Table():
             yield from _table(block, depth)
+        case tree.Picture():
+            share = f", {block.share} %" if block.share else ""
+            yield f"{pad}bild {block.number} #{block.ident} ({block.image.kind}{share}): {block.caption}"
+            yield f"{pad}  beschreibung: {block.description}"
+        case tree.Contents():
+            yield f"{pad}verzeichnis ({block.kind}, {block.depth}): {block.title}"
 
 
 def _table(table: tree.Table, depth: int) -> Iterator[str]:
@@ -77,5 +90,11 @@ def _inline(inline: tree.Inline) -> str:
             return f"[{_line(children)}]({target})"
         case tree.Reference(ident, children):
             return f"[{_line(children)}](#{ident})"
+        case tree.PageReference(ident, children):
+            return f"[{_line(children)}](seite:{ident})"
+        case tree.Foreign(language, children):
+            return f"[{_line(children)}]{{{language}}}"
+        case tree.Note(children, number):
+            return f"[^{number}: {_line(children)}]"
         case tree.Break():
             return "⏎"

@@ -11,6 +11,7 @@ from vorlagenwerk.data.tree import (
     Break,
     Code,
     Emphasis,
+    Field,
     Heading,
     List,
     Paragraph,
@@ -36,7 +37,9 @@ def prose(text: str, place: Workplace) -> tuple[object, ...]:
     place.take(PAPER, "content/x.yaml", ("text: Es liegt ein Antrag vor.", f"text: {said}"))
     blocks = place.tree("content/x.yaml").children
     start = next(i for i, b in enumerate(blocks) if isinstance(b, Heading) and plain_text(b.children) == "Anlass")
-    return blocks[start + 1 :]
+    (field,) = blocks[start + 1 :]
+    assert isinstance(field, Field)
+    return field.children
 
 
 def codes(text: str, place: Workplace) -> list[str]:
@@ -101,7 +104,9 @@ def test_headings_in_prose_stand_below_their_section(place: Workplace) -> None:
         ("#", "TXT-302"),
         ("3. x", "TXT-303"),
         ("a\n\n---", "TXT-304"),
-        ("![x](y.png)", "TXT-305"),
+        ("Text ![x](y.png)", "TXT-305"),
+        ("![Der Plan](y.png)", "BIL-301"),
+        ("![](y.png)", "BIL-303"),
         ("[x](ftp://a.de)", "TXT-306"),
         ("<u>x</u>", "TXT-307"),
         ("{{ x }}", "TXT-311"),

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import pytest
 
+from vorlagenwerk.building.inlines import parse_inlines
 from vorlagenwerk.building.markdown import MAX_NESTING
 from vorlagenwerk.building.marks import Blocks, Inlines, Marks, Prose, Template
-from vorlagenwerk.building.parsing import parse_blocks, parse_inlines
+from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.data.tree import (
     Block,
     Break,
     Code,
     Emphasis,
+    Field,
+    Foreign,
     Heading,
+    Image,
     Inline,
     Link,
     List,
     ListItem,
+    Note,
+    PageReference,
     Paragraph,
+    Picture,
     Quote,
     Reference,
     Row,
@@ -40,6 +47,19 @@ class Desk:
     def prose(self, prose: Prose, level: int) -> tuple[Block, ...]:
         """The blocks of a prose field."""
         return parse_blocks(prose, self, level)
+
+    def field(self, prose: Prose, level: int) -> tuple[Block, ...]:
+        """The same as a field."""
+        return (Field("/feld", "feld", self.prose(prose, level)),)
+
+    def picture(self, file: str, description: str) -> Image | None:
+        """Every picture is there, but for one."""
+        return None if file == "weg.png" else Image("png", file.encode(), 1440, 720)
+
+    def judge_role(self, role: str) -> None:
+        """Only one role is unknown."""
+        if role == "unbekannt":
+            self.report("TXT-346", "", "")
 
     def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
         """Note code and line."""
@@ -188,7 +208,7 @@ def test_marks_become_what_they_stand_for() -> None:
     assert parse_blocks(source, desk, 0) == (
         Heading(1, (Text("Kopf"),)),
         par("vor ", Value("# x | y", "/a"), " nach"),
-        List(items("a", "b")),
+        Field("/feld", "feld", (List(items("a", "b")),)),
         par(Strong((Value("# x | y", "/a"),))),
         Heading(2, (Text("neu"),)),
         par(Link("mailto:a@b.example", (Value("a@b.example"),))),
@@ -204,3 +224,71 @@ def test_blocks_in_the_midst_of_a_line_are_a_finding() -> None:
     assert [code for code, _ in desk.told] == ["VOR-303"]
     fine = desk.marks.put(Prose("**gut**", ("a",)))
     assert parse_blocks(f"Text {fine}", desk, 0) == (par("Text ", Strong((Text("gut"),))),)
+
+
+def test_a_footnote_stands_where_its_sign_stands() -> None:
+    """Its text is written below the paragraph or right there; paragraphs in it are lines."""
+    (paragraph,) = blocks("Ein Wort[^a], noch eins^[gleich *hier*].\n\n[^a]: Erster Absatz.\n\n    Zweiter.\n")
+    assert isinstance(paragraph, Paragraph)
+    assert [node for node in paragraph.children if isinstance(node, Note)] == [
+        Note((Text("Erster Absatz."), Break(), Text("Zweiter."))),
+        Note((Text("gleich "), Emphasis((Text("hier"),)))),
+    ]
+    assert plain_text(paragraph.children) == "Ein Wort, noch eins."
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Ein Wort[^a].", "TXT-341"),
+        ("Ein Wort.\n\n[^a]: Vergessen.", "TXT-342"),
+        ("Ein Wort^[und ^[noch] eins].", "TXT-343"),
+        ("Ein Wort[^a].\n\n[^a]:\n    - Liste\n", "TXT-344"),
+    ],
+)
+def test_a_footnote_that_cannot_be_set_is_told(text: str, code: str) -> None:
+    """Nothing that somebody wrote vanishes without a word."""
+    assert code in [found for found, _line in told(text)]
+
+
+def test_words_in_another_language_are_marked() -> None:
+    """Brackets with a language behind them; a language that nobody speaks is told."""
+    (paragraph,) = blocks("Das [Case Management]{en} und [les mots]{fr-CH}.")
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.children[1] == Foreign("en", (Text("Case Management"),))
+    assert paragraph.children[3] == Foreign("fr-CH", (Text("les mots"),))
+    assert [code for code, _ in told("[Wort]{xq}")] == ["TXT-345"]
+    assert [code for code, _ in told("[ein *Wort*]{en}")] == ["TXT-345"]
+    (code,) = blocks("`[x]{en}` und `[^x]`")
+    assert isinstance(code, Paragraph) and code.children[0] == Code("[x]{en}")
+
+
+def test_a_picture_stands_alone_with_caption_ident_and_width() -> None:
+    """Alternative text in the brackets, caption in the quotes, the rest in braces."""
+    image = Image("png", b"a.png", 1440, 720)
+    assert blocks('![Was es zeigt](a.png "Titel"){#abb breite=60%}') == (
+        Picture("abb", "Titel", "Was es zeigt", image, 60),
+    )
+    assert blocks("![Was es zeigt](a.png)") == (Picture("", "", "Was es zeigt", image, 0),)
+    assert blocks("![Was es zeigt](weg.png)") == ()
+
+
+@pytest.mark.parametrize("text", ["Text ![x](a.png) Text", "![x](a.png) Text", "![x](a.png){gross}"])
+def test_a_picture_among_words_is_told(text: str) -> None:
+    """Word, HTML and PDF place it alone."""
+    assert [code for code, _ in told(text)] == ["TXT-305"]
+
+
+def test_a_link_may_show_the_page_of_its_target() -> None:
+    """`seite:` before the ident."""
+    assert blocks("Siehe [](seite:ziel).")[0] == Paragraph((Text("Siehe "), PageReference("ziel"), Text(".")))
+
+
+def test_a_boxed_note_is_a_quotation_with_a_role() -> None:
+    """`[!hinweis]` on its first line; a quotation without it stays one."""
+    assert blocks("> [!hinweis]\n> Bitte **beachten**.\n>\n> - Punkt") == (
+        Paragraph((Text("Bitte "), Strong((Text("beachten"),)), Text(".")), "hinweis"),
+        List(items("Punkt")),
+    )
+    assert isinstance(blocks("> Zitat [!hinweis]")[0], Quote)
+    assert [code for code, _ in told("> [!unbekannt]\n> Text")] == ["TXT-346"]

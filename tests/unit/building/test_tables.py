@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.conftest import Workplace
+from vorlagenwerk.building.sums import with_sums
 from vorlagenwerk.data.problems import Problem
-from vorlagenwerk.data.tree import Table, walk
+from vorlagenwerk.data.tree import Row, Table, walk
+from vorlagenwerk.project.columnspec import ColumnSpec, letter_of
+from vorlagenwerk.project.tablespec import TableSpec, table_specs
 
 FORM = "gueltig/erhebungsbogen/zwei-massnahmen.yaml"
 TABLES = "templates/erhebungsbogen/tabellen.yaml"
+SPLIT = ("kopfspalte: nr", "kopfspalte: nr\n    teile: [A-K, L-R]")
+GROUPS = (
+    ("kopfspalte: nr", "kopfspalte: bezeichnung\n    zwischensummen: bezirksregierung"),
+    ('zeige: "{bezirk}"', 'zeige: "{bezirk}", verbinden: true'),
+)
+ROW = (
+    '\n  - {{nr: {nr}, gemeindeschluessel: "{code}", kommune: {name}, bezeichnung: Bau {nr}, art: 1, zustand: 2,'
+    " gebiet: E, hsk: 1, foerderkulisse: 2, gebaeudekulisse: 3, konzept: 1, wissensvermittlung: 1,"
+    " foerderprioritaet: C, gesamtkosten: {cost}, zuwendung: 0}}\n"
+)
 
 
 @pytest.fixture
@@ -23,6 +38,14 @@ def table(place: Workplace) -> Table:
     """The form's table."""
     found = [node for node in walk(place.tree("content/x.yaml")) if isinstance(node, Table)]
     return found[-1]
+
+
+def add_rows(place: Workplace, *rows: tuple[str, str, str]) -> None:
+    """More rows below those of the form: key of the municipality, its name, costs."""
+    with (place.root / "content/x.yaml").open("a", encoding="utf-8") as file:
+        file.writelines(
+            ROW.format(nr=number, code=code, name=name, cost=cost) for number, (code, name, cost) in enumerate(rows, 9)
+        )
 
 
 def trouble(place: Workplace) -> list[Problem]:
@@ -53,6 +76,7 @@ def test_the_sum_counts_each_summed_column(place: Workplace) -> None:
 
 def test_the_parts_repeat_the_key_columns(place: Workplace) -> None:
     """Each printed part can be read on its own."""
+    place.change(TABLES, SPLIT)
     assert table(place).split == (tuple(range(11)), (0, 2, 3, *range(11, 18)))
 
 
@@ -75,8 +99,9 @@ def test_an_unknown_attribute_is_a_finding(place: Workplace) -> None:
     [
         ("kennung: bemerkungen", "kennung: bemerkung"),
         ("kopfspalte: nr", "kopfspalte: nummer"),
-        ("teile: [A-K, L-R]", "teile: [A-K]"),
-        ("teile: [A-K, L-R]", "teile: [A-K, L-Z]"),
+        ("kopfspalte: nr", "kopfspalte: nr\n    teile: [A-K]"),
+        ("kopfspalte: nr", "kopfspalte: nr\n    teile: [A-K, L-Z]"),
+        ("kopfspalte: nr", "kopfspalte: nr\n    teile: [K-A, A-R]"),
     ],
 )
 def test_a_table_that_would_lose_a_column_is_a_finding(old: str, new: str, place: Workplace) -> None:
@@ -89,3 +114,116 @@ def test_a_list_that_does_not_exist_is_a_finding(place: Workplace) -> None:
     """A typing error in `zeilen` would print an empty table."""
     place.change(TABLES, ("zeilen: massnahmen", "zeilen: massnahme"))
     assert any("massnahme" in problem.text for problem in trouble(place))
+
+
+def test_groups_end_with_their_sums(place: Workplace) -> None:
+    """Below each group stands what it adds up to, below all of them the whole, exact to the cent."""
+    place.change(TABLES, *GROUPS)
+    add_rows(place, ("315000", "Köln", "1"), ("913000", "Dortmund", "30"))
+    shown = table(place)
+    assert [(row.kind, row.cells[3], row.cells[13], row.values[13]) for row in shown.rows] == [
+        ("zeile", "Schule „Am Röhr“", "1.200", 1200),
+        ("summe", "Summe Arnsberg", "1.200", 1200),
+        ("zeile", "Kita & Hort", "0", 0),
+        ("zeile", "Bau 9", "1", 1),
+        ("summe", "Summe Köln", "1", 1),
+        ("zeile", "Bau 10", "30", 30),
+        ("summe", "Summe Arnsberg", "30", 30),
+        ("summe", "Summe insgesamt", "1.231", 1231),
+    ]
+    assert [column.key for column in shown.columns if column.merged] == ["bezirksregierung"]
+
+
+def test_a_group_is_named_beside_a_running_number(place: Workplace) -> None:
+    """A column of numbers is too narrow for names, so the name of the group stands in its own column."""
+    place.change(TABLES, ("kopfspalte: nr", "kopfspalte: nr\n    zwischensummen: bezirksregierung"), GROUPS[1])
+    sums = [row.cells[:3] for row in table(place).rows if row.kind == "summe"]
+    assert sums == [("Summe", "Arnsberg", ""), ("Summe", "Köln", ""), ("Summe insgesamt", "", "")]
+
+
+def test_a_group_that_comes_back_is_told(place: Workplace) -> None:
+    """Rows are not sorted; the note leads to the row that comes too late, and names the value."""
+    place.change(TABLES, *GROUPS)
+    add_rows(place, ("315000", "Köln", "1"), ("913000", "Dortmund", "30"))
+    (problem,) = [problem for problem in trouble(place) if problem.code == "TAB-303"]
+    lines = (place.root / "content/x.yaml").read_text(encoding="utf-8").splitlines()
+    assert "Dortmund" in lines[problem.place.line - 1] and "„Arnsberg“" in problem.text and "4. Zeile" in problem.text
+
+
+def test_groups_in_groups_may_have_equal_names(place: Workplace) -> None:
+    """A value that comes back below another group on its left is no trouble."""
+    place.change(TABLES, *GROUPS, ("titel: Gebiet,", "titel: Gebiet, verbinden: true,"))
+    add_rows(place, ("315000", "Köln", "1"))
+    assert [problem for problem in trouble(place) if problem.code == "TAB-303"] == []
+
+
+def test_sums_are_carried_from_page_to_page(place: Workplace) -> None:
+    """After so many rows the sums so far stand twice: at the end of a page and at the beginning of the next."""
+    place.change(TABLES, ("kopfspalte: nr", "kopfspalte: nr\n    uebertrag: 5"))
+    add_rows(place, *[("315000", "Köln", str(cost)) for cost in (1, 10, 100, 1000, 2000, 3000, 4000, 5000)])
+    kinds = [row.kind for row in table(place).rows]
+    carried = ["uebertrag", "uebertrag"]
+    assert kinds == [*["zeile"] * 5, *carried, *["zeile"] * 5, "summe"], "nothing is carried behind the last row"
+    assert [(row.cells[0], row.cells[13]) for row in table(place).rows if row.kind != "zeile"] == [
+        ("Übertrag", "1.311"),
+        ("Übertrag", "1.311"),
+        ("Summe", "16.311"),
+    ]
+
+
+def test_wishes_about_paper_and_titles_reach_the_table(place: Workplace) -> None:
+    """`papier` and `titel_hochkant` are for the planner; without a word it decides."""
+    titles = (
+        ("titel: HSK,", "titel: HSK, titel_hochkant: true,"),
+        ("titel: Gebiet,", "titel: Gebiet, titel_hochkant: false,"),
+    )
+    place.change(TABLES, ("kopfspalte: nr", "kopfspalte: nr\n    papier: a3"), *titles)
+    shown = table(place)
+    assert shown.paper == "a3"
+    assert [shown.columns[index].turned_title for index in (5, 6, 7)] == [None, False, True]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("kopfspalte: nr", "kopfspalte: nr\n    zwischensummen: gebiet", "TYP-209"),
+        ("kopfspalte: nr", "kopfspalte: nr\n    zwischensummen: bezirck", "TYP-209"),
+        ("titel: lfd. Nr.,", "titel: lfd. Nr., verbinden: true,", "TYP-211"),
+        ("Gesamtkosten in Tsd. €,", "Gesamtkosten in Tsd. €, verbinden: true,", "TYP-211"),
+        ("titel: Gebiet,", "titel: Gebiet, hochkant: true,", "TYP-212"),
+        ("titel: Gebiet,", "titel: Gebiet, format: zahl,", "TYP-213"),
+        ("titel: Bemerkungen}", "titel: Bemerkungen, summe: true}", "TYP-213"),
+    ],
+)
+def test_columns_that_cannot_be_are_findings(old: str, new: str, code: str, place: Workplace) -> None:
+    """Administration is led to the line in tabellen.yaml before any paper is built."""
+    place.change(TABLES, (old, new))
+    (problem,) = [problem for problem in trouble(place) if problem.code == code]
+    lines = (place.root / TABLES).read_text(encoding="utf-8").splitlines()
+    assert problem.place.file == TABLES and new.split("\n")[-1].strip() in lines[problem.place.line - 1]
+
+
+def test_carrying_needs_something_to_carry(place: Workplace) -> None:
+    """Without a summed column the pages would end with empty rows."""
+    place.change(TABLES, ("kopfspalte: nr", "kopfspalte: nr\n    uebertrag: 20"))
+    place.change(TABLES, *[("format: zahl, summe: true", "format: zahl")] * 2)
+    assert [problem.code for problem in trouble(place) if problem.code.startswith("TYP")] == ["TYP-210"]
+
+
+def test_sums_of_long_figures_lose_no_digit() -> None:
+    """Decimal arithmetic rounds to 28 digits unless told otherwise."""
+    columns = (ColumnSpec("a", "A", "a"), ColumnSpec("b", "B", "b", format="zahl", summed=True))
+    spec = TableSpec("t", "T", "T", columns, rows="r", row_header="a")
+    body = tuple(Row(("x", ""), ("x", Decimal(said))) for said in ("1" + "0" * 40, "0.01"))
+    total = with_sums(body, spec, [str, str])[-1]
+    assert total.cells == ("Summe", "1" + "0" * 40 + ".01")
+
+
+def test_more_columns_than_letters_go_on_as_in_spreadsheets() -> None:
+    """The 27th column of a form is AA, and parts may name it."""
+    said = {"kennung": "x", "titel": "X"}
+    columns = [said | {"kennung": f"x{number}"} for number in range(30)]
+    table = {"titel": "T", "beschreibung": "T", "spalten": columns, "zeilen": "r", "teile": ["A-Z", "AA-AD"]}
+    spec = table_specs({"tabellen": {"t": table}})["t"]
+    assert spec.split == (tuple(range(26)), tuple(range(26, 30)))
+    assert [letter_of(index) for index in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]

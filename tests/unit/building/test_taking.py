@@ -7,6 +7,7 @@ from vorlagenwerk.building.transforms import finish
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.tree import (
     Column,
+    Document,
     Emphasis,
     Heading,
     Link,
@@ -59,21 +60,22 @@ def test_what_has_no_name_gets_none() -> None:
 def test_numbers_are_given_up_and_counted_anew() -> None:
     """Tables count through the whole paper, headings below the annex."""
     own = (Heading(1, (Text("A"),), "a", True), Table("t", "T", "", COLUMNS, (), number="1"))
-    (first, second), _ = finish(own, [], Place)
+    done, _ = finish(Document("", own), [], Place)
+    first, second = done.children
     assert isinstance(first, Heading) and first.number == "1"
     taken = take_in((first, second), "x")
     assert [block.number for block in taken if isinstance(block, Heading | Table)] == ["", ""]
-    again, _ = finish((*own, *taken), [], Place)
-    assert [block.number for block in again if isinstance(block, Table)] == ["1", "2"]
-    assert [block.number for block in again if isinstance(block, Heading)] == ["1", "1.1"]
+    again, _ = finish(Document("", (*own, *taken)), [], Place)
+    assert [block.number for block in again.children if isinstance(block, Table)] == ["1", "2"]
+    assert [block.number for block in again.children if isinstance(block, Heading)] == ["1", "1.1"]
 
 
 def test_the_same_paper_twice_has_no_doubled_names() -> None:
     """Two annexes of one document differ by the annexes' names."""
     paper = (Heading(1, (Text("A"),), "a"), Table("t", "T", "", COLUMNS, ()))
-    _, problems = finish((*take_in(paper, "x"), *take_in(paper, "y")), [], Place)
+    _, problems = finish(Document("", (*take_in(paper, "x"), *take_in(paper, "y"))), [], Place)
     assert problems == []
-    _, problems = finish((*take_in(paper, "x"), *take_in(paper, "x")), [], Place)
+    _, problems = finish(Document("", (*take_in(paper, "x"), *take_in(paper, "x"))), [], Place)
     assert [(problem.code, problem.place.file) for problem in problems] == [("TXT-321", "x-a"), ("TXT-321", "x-t")]
 
 

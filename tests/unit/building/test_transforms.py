@@ -11,6 +11,7 @@ from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.tree import (
     Block,
     Column,
+    Document,
     Heading,
     Link,
     List,
@@ -50,9 +51,9 @@ def table(ident: str, caption: str) -> Table:
 
 def finished(*blocks: Block) -> tuple[Block, ...]:
     """The blocks after all transforms, which must find nothing."""
-    done, problems = finish(blocks, (), place_of)
+    done, problems = finish(Document("", blocks), (), place_of)
     assert problems == []
-    return done
+    return done.children
 
 
 def numbers(*blocks: Block) -> list[str]:
@@ -131,7 +132,7 @@ def test_a_reference_keeps_the_words_it_has() -> None:
 def test_a_dead_reference_is_told_where_it_was_written() -> None:
     """The place is that of the mention, and all targets that exist are offered."""
     _done, (problem,) = finish(
-        (heading(1, "x", ident="da"),), [Mention("weg", lambda: Place("x.yaml", 7, 3))], place_of
+        Document("", (heading(1, "x", ident="da"),)), [Mention("weg", lambda: Place("x.yaml", 7, 3))], place_of
     )
     assert (problem.code, str(problem.place)) == ("TXT-320", "x.yaml:7:3")
     assert "#da" in problem.remedy
@@ -139,7 +140,9 @@ def test_a_dead_reference_is_told_where_it_was_written() -> None:
 
 def test_an_ident_given_twice_is_told() -> None:
     """A reference to it could lead to the wrong place."""
-    _done, problems = finish((heading(1, "x", ident="a"), Section((heading(1, "y", ident="a"),))), (), place_of)
+    _done, problems = finish(
+        Document("", (heading(1, "x", ident="a"), Section((heading(1, "y", ident="a"),)))), (), place_of
+    )
     assert [(problem.code, problem.place.file) for problem in problems] == [("TXT-321", "a.yaml")]
 
 

@@ -13,12 +13,12 @@ from typing import Any
 from vorlagenwerk.basics.schema import messages
 from vorlagenwerk.basics.schema.bundle import Reader, bundle
 from vorlagenwerk.basics.schema.coerce import as_text, coerce, find_texts
-from vorlagenwerk.basics.schema.messages import Located, field_name
+from vorlagenwerk.basics.schema.messages import Located
 from vorlagenwerk.basics.schema.shape import Shape, shape_of
-from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.positions import Place, field_name
 from vorlagenwerk.data.problems import Problem, error, quote
 
-__all__ = ["Reader", "Schema", "Shape", "as_text", "check", "coerce", "field_name", "find_texts", "load_schema"]
+__all__ = ["Reader", "Schema", "Shape", "as_text", "check", "coerce", "find_texts", "load_schema"]
 
 MAX_FINDINGS = 30
 """Most schema findings reported for one document; more would bury the first."""

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from vorlagenwerk.basics import german
 from vorlagenwerk.basics.schema.coerce import as_text
 from vorlagenwerk.basics.schema.shape import Shape
-from vorlagenwerk.data.positions import Path, Place
+from vorlagenwerk.data.positions import Path, Place, field_name
 from vorlagenwerk.data.problems import Problem, error, quote
 
 
@@ -45,12 +45,6 @@ _TYPE_WORDS = {
     "object": "eine Gruppe von Feldern (eingerückte Zeilen „name: wert“)",
     "null": "nichts",
 }
-
-
-def field_name(path: Path, shape: Shape | None = None) -> str:
-    """A field as a person would name it: `massnahmen, 6. Eintrag, gesamtkosten`."""
-    steps = [f"{step + 1}. Eintrag" if isinstance(step, int) else step for step in path]
-    return ", ".join(steps)
 
 
 def explain(violation: Violation, source: Located, shape: Shape) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ Each letter becomes one byte that holds its width, so that a word's width is the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 UNIT = 1000 / 250
 """A byte of 250 is a letter as wide as the font is high."""
@@ -24,6 +24,13 @@ _BOLD = {
 }  # fmt: skip
 _OTHER = 1000
 """Letters of other scripts and pictograms; the question mark too, because it stands for them in cp1252."""
+
+MONOSPACED = 600
+"""Width of every letter of Courier New in thousandths of the font size."""
+_UNLISTED = 556
+"""Width of letters that the tables do not name, where a mean does less harm than the widest."""
+_EXTRA = {"\u202f": 200, "\u2011": 333, "\u2212": 584, "→": 1000}
+"""Letters outside cp1252 that papers use."""
 
 _BREAKS = " \n\t\r\xad"
 """Here Word may begin a new line; a hyphen stays with the word before it, so it is part of its width."""
@@ -43,6 +50,8 @@ def _table(widths: dict[int, str], blank: int) -> bytes:
 
 _WORDS = {False: _table(_REGULAR, 0), True: _table(_BOLD, 0)}
 _LINES = {False: _table(_REGULAR, 278), True: _table(_BOLD, 278)}
+_LINES_APART = {bold: widths[:10] + b"\0" + widths[11:] for bold, widths in _LINES.items()}
+"""The same with nothing for the end of a line."""
 _LONG_WORDS = (28, 20, 14, 10, 7, 5, 3, 1)
 _LITTLE = 4000
 
@@ -62,6 +71,46 @@ def longest_word(texts: Iterable[str], *, bold: bool) -> float:
 def line_width(text: str, *, bold: bool) -> float:
     """Width of the text on one line, in thousandths of the font size."""
     return sum(text.encode("cp1252", "replace").translate(_LINES[bold])) * UNIT
+
+
+def beyond_a_line(texts: Sequence[str], room: float, *, bold: bool) -> list[int]:
+    """The indices of those of many texts that need more than one line of this width, and of some that just do not."""
+    letters = "\n".join(texts)
+    broken: list[int] = []
+    if letters.count("\n") >= len(texts):
+        broken = [index for index, text in enumerate(texts) if "\n" in text]
+        letters = "\n".join([text.replace("\n", " ") for text in texts])
+    widths = map(sum, letters.encode("cp1252", "replace").translate(_LINES_APART[bold]).split(b"\0"))
+    most = room / UNIT
+    return broken + [index for index, width in enumerate(widths) if width > most]
+
+
+@lru_cache(maxsize=16384)
+def word_width(word: str, *, bold: bool) -> int:
+    """Width of a word that occurs again and again, in thousandths of the font size."""
+    return sum(letter_widths(word, bold=bold))
+
+
+def letter_widths(text: str, *, bold: bool) -> list[int]:
+    """Width of each letter in thousandths of the font size, exact where `line_width` rounds up."""
+    widths = _exact(bold)
+    try:
+        return list(map(widths.__getitem__, text.encode("cp1252")))
+    except UnicodeEncodeError:
+        return [_EXTRA.get(letter) or _width_of(letter, widths) for letter in text]
+
+
+@cache
+def _exact(bold: bool) -> list[int]:
+    """The width of each letter of cp1252."""
+    by_letter = {letter: width for width, letters in (_BOLD if bold else _REGULAR).items() for letter in letters}
+    by_letter |= {"\n": 0, "\xad": 0, "?": 611 if bold else 556, "…": 1000, "—": 1000}
+    return [by_letter.get(bytes([byte]).decode("cp1252", "replace"), _UNLISTED) for byte in range(256)]
+
+
+def _width_of(letter: str, widths: list[int]) -> int:
+    encoded = letter.encode("cp1252", "ignore")
+    return widths[encoded[0]] if encoded else _UNLISTED
 
 
 def _longest_of_many(widths: bytes) -> int:

@@ -36,8 +36,20 @@ def pack(name: str, content: bytes) -> Packed:
     return Packed(name, 8, zlib.crc32(content), len(content), packer.compress(content) + packer.flush())
 
 
+def pack_stream(name: str, chunks: Iterable[bytes]) -> Packed:
+    """A part packed piece by piece, so that it never lies in memory unpacked."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+    checksum = size = 0
+    packed = []
+    for chunk in chunks:
+        checksum = zlib.crc32(chunk, checksum)
+        size += len(chunk)
+        packed.append(packer.compress(chunk))
+    return Packed(name, 8, checksum, size, b"".join([*packed, packer.flush()]))
+
+
 class ArchiveWriter:
-    """Writes parts one after the other into a seekable stream; `close` writes the directory."""
+    """Writes parts one after the other into a stream; `close` writes the directory."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
@@ -53,24 +65,7 @@ class ArchiveWriter:
 
     def add(self, name: str, content: bytes) -> None:
         """Pack and write a part that is at hand as a whole."""
-        self.add_stream(name, (content,))
-
-    def add_stream(self, name: str, chunks: Iterable[bytes]) -> None:
-        """Pack and write a part piece by piece, so that it never lies in memory as a whole."""
-        offset = self._out.tell() - self._base
-        self._out.write(self._local_head(name, 8, 0, 0, 0))
-        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
-        checksum = size = packed_size = 0
-        for chunk in chunks:
-            checksum = zlib.crc32(chunk, checksum)
-            size += len(chunk)
-            packed_size += self._out.write(packer.compress(chunk))
-        packed_size += self._out.write(packer.flush())
-        end = self._out.tell()
-        self._out.seek(self._base + offset)
-        self._out.write(self._local_head(name, 8, checksum, packed_size, size))
-        self._out.seek(end)
-        self._register(name, 8, checksum, packed_size, size, offset)
+        self.add_packed(pack_stream(name, (content,)))
 
     def close(self) -> None:
         """Write the central directory; the stream itself stays open."""

@@ -2,92 +2,84 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from vorlagenwerk.basics.typesetting.layout import plan_parts
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Problem
-from vorlagenwerk.data.tree import Block, Heading, Inline, List, ListItem, Paragraph, Quote, Section, Table
+from vorlagenwerk.data.tree import (
+    Block,
+    Contents,
+    Document,
+    Field,
+    Heading,
+    Inline,
+    List,
+    Paragraph,
+    Picture,
+    Quote,
+    Section,
+    Table,
+)
 from vorlagenwerk.writers.docx.captions import Captions
-from vorlagenwerk.writers.docx.inlines import Bookmarks, InlineWriter
-from vorlagenwerk.writers.docx.markup import run_content
+from vorlagenwerk.writers.docx.controls import END, may_name
+from vorlagenwerk.writers.docx.inlines import InlineWriter
+from vorlagenwerk.writers.docx.notes import Notes
 from vorlagenwerk.writers.docx.numbering import DocumentNumbering
+from vorlagenwerk.writers.docx.outline import Outline
+from vorlagenwerk.writers.docx.paragraphs import SLIVER, ParagraphMarkup, Piece, Surroundings, begins_with_paragraph
+from vorlagenwerk.writers.docx.relations import Relations
 from vorlagenwerk.writers.docx.roles import HEADINGS
+from vorlagenwerk.writers.docx.runs import run
 from vorlagenwerk.writers.docx.styles_used import StylesUsed
-from vorlagenwerk.writers.docx.tables import table_markup, too_wide
+from vorlagenwerk.writers.docx.tables import table_markup
+from vorlagenwerk.writers.docx.targets import Targets, labelled
 from vorlagenwerk.writers.docx.template import StyleTemplate
+
+if TYPE_CHECKING:
+    from vorlagenwerk.writers.docx.pictures import Pictures
 
 _SPACE_AFTER_TABLE = '<w:spacing w:before="160"/>'
 """Word's tables have no space below them; the paragraph that follows brings it."""
-
-_SLIVER = (
-    '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
-)
-"""Properties of a paragraph without height: Word needs one between two tables and behind the last one."""
-
-
-class ParagraphMarkup(NamedTuple):
-    """A paragraph that can still take up the properties of the section that it ends."""
-
-    properties: str
-    content: str
-
-    def render(self, section: str = "") -> str:
-        """The `w:p`."""
-        inner = self.properties + section
-        head = f"<w:pPr>{inner}</w:pPr>" if inner else ""
-        return f"<w:p>{head}{self.content}</w:p>"
-
-
-Piece = str | bytes | ParagraphMarkup
-SLIVER = ParagraphMarkup(_SLIVER, "")
-
-
-class _Surroundings(NamedTuple):
-    """Where a block stands: the role of plain paragraphs, the indent of a list item, how deep lists nest."""
-
-    role: str = "standard"
-    indent: int = 0
-    depth: int = 0
-    is_item_head: bool = False
-    """Whether the next paragraph is the first of a list item and carries its bullet or number."""
-    label: str = ""
-    """The `w:numPr` of that paragraph; "" where its style brings the bullet along."""
 
 
 class BlockWriter:
     """Writes the blocks of one document; holds what is counted across it."""
 
-    def __init__(self, template: StyleTemplate) -> None:
-        self.styles = StylesUsed(template.roles, template.styles, template.place)
+    def __init__(self, document: Document, template: StyleTemplate) -> None:
+        self.styles = StylesUsed(template)
         self.numbering = DocumentNumbering(template.numbering, template.roles)
-        self.bookmarks = Bookmarks()
-        taken = frozenset(relation.ident for relation in template.relations)
-        self.inlines = InlineWriter(template.roles, self.bookmarks, taken)
-        self._captions = Captions(self.styles, self.bookmarks)
-        self._place = template.place
-        self._too_wide: list[Problem] = []
+        self.relations = Relations(frozenset(relation.ident for relation in template.relations))
+        self.notes = Notes(template.notes, self.styles)
+        self.pictures: Pictures | None = None
+        """The pictures of the document, once there is one."""
+        self._inlines = InlineWriter(self.styles, Targets(document, self.numbering.shown), self.notes, self.relations)
+        self._bookmarks, self._controls = self._inlines.bookmarks, self._inlines.controls
+        self._outline = Outline(document)
+        self._captions = Captions(self.styles, self._bookmarks, self._outline)
+        self._document, self._template = document, template
         self._is_after_table = False
 
     @property
     def problems(self) -> list[Problem]:
         """What came up while writing."""
-        return [*self.styles.problems, *self._too_wide]
+        return self.styles.problems
 
-    def title(self, title: str) -> ParagraphMarkup:
+    def title(self, title: str, role: str) -> ParagraphMarkup:
         """The document's title at its head."""
-        return ParagraphMarkup(self.styles.paragraph("titel"), f"<w:r>{run_content(title)}</w:r>")
+        return ParagraphMarkup(self.styles.paragraph(role), run(title))
 
-    def blocks(self, blocks: tuple[Block, ...], page: Page) -> Iterator[Piece]:
-        """The paragraphs and tables of a section."""
+    def blocks(self, blocks: tuple[Block, ...], page: Page, *, ends_document: bool) -> Iterator[Piece]:
+        """The paragraphs and tables of a section; the last one never ends in a table, as Word wants it."""
         self._is_after_table = False
-        yield from self._blocks(blocks, page, _Surroundings())
-        if self._is_after_table:
+        yield from self._blocks(blocks, page, Surroundings())
+        if self._is_after_table and ends_document:
             yield SLIVER
 
-    def _blocks(self, blocks: tuple[Block, ...], page: Page, around: _Surroundings) -> Iterator[Piece]:
+    def _blocks(self, blocks: tuple[Block, ...], page: Page, around: Surroundings) -> Iterator[Piece]:
         for block in blocks:
             match block:
                 case Heading():
@@ -98,8 +90,14 @@ class BlockWriter:
                     yield from self._list(block, page, around)
                 case Quote(children):
                     yield from self._blocks(children, page, around._replace(role="zitat"))
+                case Field():
+                    yield from self._field(block, page, around)
                 case Table():
                     yield from self._table(block, page)
+                case Picture():
+                    yield from self._picture(block, page, around)
+                case Contents():
+                    yield from self._contents(block, page)
                 case Section(children):
                     yield from self._blocks(children, page, around)
             # bullet or number belong to the first paragraph alone
@@ -110,11 +108,12 @@ class BlockWriter:
         number = (
             self.numbering.heading(heading.level, heading.number) if heading.numbered else self.numbering.no_number()
         )
-        content = self.bookmarks.around(heading.ident, self.inlines.write(heading.children))
+        label, rest = labelled(heading)
+        content = self._bookmarks.around(heading.ident, self._inlines.write(label)) + self._inlines.write(rest)
         self._is_after_table = False
-        return ParagraphMarkup(style + number, content)
+        return ParagraphMarkup(style + number, self._bookmarks.listed(self._outline.next_mark("inhalt"), content))
 
-    def _paragraph(self, children: tuple[Inline, ...], role: str, around: _Surroundings) -> ParagraphMarkup:
+    def _paragraph(self, children: tuple[Inline, ...], role: str, around: Surroundings) -> ParagraphMarkup:
         indent = ""
         if role == "standard":
             role = around.role
@@ -122,14 +121,14 @@ class BlockWriter:
                 role = "listenfortsetzung" if role in ("aufzaehlung", "nummerierung") else role
                 indent = f'<w:ind w:left="{around.indent}" w:firstLine="0"/>'
         properties = self.styles.paragraph(role) + around.label + self._spacing() + indent
-        return ParagraphMarkup(properties, self.inlines.write(children))
+        return ParagraphMarkup(properties, self._inlines.write(children))
 
     def _spacing(self) -> str:
         spacing = _SPACE_AFTER_TABLE if self._is_after_table else ""
         self._is_after_table = False
         return spacing
 
-    def _list(self, block: List, page: Page, around: _Surroundings) -> Iterator[Piece]:
+    def _list(self, block: List, page: Page, around: Surroundings) -> Iterator[Piece]:
         role = "nummerierung" if block.ordered else "aufzaehlung"
         depth = around.depth
         label = (
@@ -137,31 +136,62 @@ class BlockWriter:
         )
         indent = self.numbering.indent(depth, ordered=block.ordered)
         for item in block.items:
-            inside = _Surroundings(role, indent, depth + 1, True, label)
-            if not _begins_with_paragraph(item):
+            inside = Surroundings(role, indent, depth + 1, True, label)
+            if not begins_with_paragraph(item.children):
                 yield self._paragraph((), "standard", inside)
                 inside = inside._replace(is_item_head=False, label="")
             yield from self._blocks(item.children, page, inside)
+
+    def _field(self, field: Field, page: Page, around: Surroundings) -> Iterator[Piece]:
+        """The blocks of an authored field in a control that says where they come from."""
+        pieces = self._blocks(field.children, page, around)
+        # Word repairs files with controls around nothing
+        first = next(pieces, None)
+        if first is None:
+            return
+        if not may_name(field.pointer):
+            yield from chain((first,), pieces)
+            return
+        yield self._controls.opening(field.title, field.pointer)
+        yield from chain((first,), pieces)
+        yield END
 
     def _table(self, table: Table, page: Page) -> Iterator[Piece]:
         parts = plan_parts(table, page.text_width, self.styles.half_points("tabellentext"))
         is_long = sum(part.height for part in parts) > page.text_height * 0.9
         for number, layout in enumerate(parts):
-            if layout.overfull:
-                self._too_wide.append(too_wide(table, layout, self._place))
             title, caption = self._captions.caption(table, parts, number, is_long=is_long)
             if caption:
-                yield ParagraphMarkup(*caption)
+                yield caption
             elif self._is_after_table:
                 yield SLIVER
             if not caption and table.ident:
-                yield self.bookmarks.around(table.ident, "")
-            yield from table_markup(table, layout, title, self.styles, self.inlines)
+                yield self._bookmarks.around(table.ident, "")
+            yield from table_markup(table, layout, title, self.styles, self._inlines)
             self._is_after_table = True
 
+    def _contents(self, contents: Contents, page: Page) -> Iterator[Piece]:
+        # imported here because few papers have one and every start would pay for it
+        from vorlagenwerk.writers.docx.contents import ContentsWriter
 
-def _begins_with_paragraph(item: ListItem) -> bool:
-    first = item.children[0] if item.children else None
-    if isinstance(first, Quote):
-        first = first.children[0] if first.children else None
-    return isinstance(first, Paragraph)
+        yield from ContentsWriter(self._document, self.styles, self.numbering, self._controls).write(contents, page)
+        self._is_after_table = False
+
+    def _picture(self, picture: Picture, page: Page, around: Surroundings) -> Iterator[Piece]:
+        kept = "<w:keepNext/>" if picture.caption else ""
+        indent = f'<w:ind w:left="{around.indent}" w:firstLine="0"/>' if around.depth else ""
+        properties = self.styles.paragraph("abbildung") + kept + self._spacing() + indent
+        content = self._drawing(picture, page, around)
+        if not picture.caption or not picture.number:
+            content = self._bookmarks.around(picture.ident, content)
+        yield ParagraphMarkup(properties, content)
+        if picture.caption:
+            yield self._captions.below(picture)
+
+    def _drawing(self, picture: Picture, page: Page, around: Surroundings) -> str:
+        if self.pictures is None:
+            from vorlagenwerk.writers.docx.pictures import Pictures
+
+            folder, taken = posixpath.dirname(self._template.main), (part.name for part in self._template.kept)
+            self.pictures = Pictures(folder, frozenset(taken), self.relations)
+        return self.pictures.run(picture, page, around.indent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from vorlagenwerk.writers.docx.markup import run_content
@@ -22,31 +22,46 @@ class Slot(NamedTuple):
         return self.before + run_content(value).encode() + self.after if value else self.empty
 
 
+class PageCount(NamedTuple):
+    """The result of a NUMPAGES field; Word counts anew, but previews and other programs show what stands here."""
+
+    template: bytes
+
+
 class FramePart(NamedTuple):
-    """A header or footer: fixed bytes and slots in turn."""
+    """A header or footer: fixed bytes and what documents fill in, in turn."""
 
     name: str
-    pieces: tuple[bytes | Slot, ...]
+    pieces: tuple[bytes | Slot | PageCount, ...]
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether documents fill anything in."""
+        return any(not isinstance(piece, bytes) for piece in self.pieces)
 
     @property
     def tags(self) -> tuple[str, ...]:
         """The tags of its content controls, in order."""
         return tuple(piece.tag for piece in self.pieces if isinstance(piece, Slot))
 
-    def fill(self, values: Mapping[str, str]) -> bytes:
+    def fill(self, values: Mapping[str, str], pages: int) -> bytes:
         """The part with the document's values; a control that the document offers nothing for loses its text."""
-        return b"".join(
-            piece.fill(values.get(piece.tag, "")) if isinstance(piece, Slot) else piece for piece in self.pieces
-        )
+        return b"".join(_filled(piece, values, pages) for piece in self.pieces)
 
 
 def read_frame_part(name: str, data: bytes) -> FramePart:
     """The part cut at its content controls."""
-    pieces: list[bytes | Slot] = []
+    pieces: list[bytes | Slot | PageCount] = []
     at = 0
-    for control in tagged_controls(scan(data)):
-        pieces += [data[at : control.start], _slot(control, data)]
-        at = control.end
+    root = scan(data)
+    for gap in sorted((*tagged_controls(root), *_page_counts(root)), key=lambda element: element.start):
+        if gap.name == "w:sdt":
+            pieces += [data[at : gap.start], _slot(gap, data)]
+            at = gap.end
+        else:
+            end = data.rindex(b"</", gap.head_end, gap.end)
+            pieces += [data[at : gap.head_end], PageCount(data[gap.head_end : end])]
+            at = end
     return FramePart(name, (*pieces, data[at:]))
 
 
@@ -56,6 +71,44 @@ def tagged_controls(root: Element) -> list[Element]:
     for child in root.children:
         found += [child] if _holds_text(child) else tagged_controls(child)
     return found
+
+
+def _filled(piece: bytes | Slot | PageCount, values: Mapping[str, str], pages: int) -> bytes:
+    match piece:
+        case Slot():
+            return piece.fill(values.get(piece.tag, ""))
+        case PageCount(template):
+            return str(pages).encode() if pages else template
+    return piece
+
+
+def _page_counts(root: Element) -> list[Element]:
+    """The texts that show the number of pages; in a control the document's value takes their place."""
+    found: list[Element] = []
+    is_result = False
+    for element in _outside_controls(root):
+        kind = element.get("w:fldCharType")
+        if element.name == "w:fldSimple" and _counts_pages(element.get("w:instr")):
+            found += [text for text in element.all("w:t") if text.text][:1]
+        elif element.name == "w:instrText" and _counts_pages(element.text):
+            is_result = True
+        elif kind == "end":
+            is_result = False
+        elif is_result and element.name == "w:t" and element.text:
+            found.append(element)
+            is_result = False
+    return found
+
+
+def _outside_controls(root: Element) -> Iterator[Element]:
+    for child in root.children:
+        if not _holds_text(child):
+            yield child
+            yield from _outside_controls(child)
+
+
+def _counts_pages(instruction: str) -> bool:
+    return instruction.split()[:1] == ["NUMPAGES"]
 
 
 def _holds_text(element: Element) -> bool:

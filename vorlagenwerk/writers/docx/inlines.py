@@ -2,127 +2,118 @@
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Mapping
-
 from vorlagenwerk.data.tree import (
     Break,
     Code,
     Emphasis,
+    Foreign,
     Inline,
     Link,
+    Note,
+    PageReference,
     Reference,
     Strong,
     Text,
     Value,
+    plain_text,
 )
-from vorlagenwerk.writers.docx.markup import attribute, run_content
-from vorlagenwerk.writers.docx.package import Relation
-from vorlagenwerk.writers.docx.stylesheet import RoleStyle
+from vorlagenwerk.writers.docx.bookmarks import Bookmarks
+from vorlagenwerk.writers.docx.controls import Controls
+from vorlagenwerk.writers.docx.markup import attribute
+from vorlagenwerk.writers.docx.notes import Notes
+from vorlagenwerk.writers.docx.relations import Relations
+from vorlagenwerk.writers.docx.runs import PLAIN, RunLook, field, run
+from vorlagenwerk.writers.docx.styles_used import StylesUsed
+from vorlagenwerk.writers.docx.targets import Targets
 
-_BOLD, _ITALIC = "<w:b/>", "<w:i/>"
 _MONOSPACED = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
-_LONGEST_BOOKMARK = 40
-
-
-class Bookmarks:
-    """Names of bookmarks: letters, digits and underscores, 40 at most, unique without regard to case."""
-
-    def __init__(self) -> None:
-        self._names: dict[str, str] = {}
-        self._taken: set[str] = set()
-        self._set: set[str] = set()
-
-    def name(self, ident: str) -> str:
-        """The bookmark for an ident, whether its block has been written or is still to come."""
-        if ident not in self._names:
-            name = re.sub(r"[^A-Za-z0-9_]", "_", ident)
-            name = name if name[:1].isalpha() else "v_" + name
-            if name != ident or len(name) > _LONGEST_BOOKMARK or name.lower() in self._taken:
-                name = f"{name[:31]}_{zlib.crc32(ident.encode('utf-8', 'replace')):08x}"
-            self._taken.add(name.lower())
-            self._names[ident] = name
-        return self._names[ident]
-
-    def around(self, ident: str, content: str) -> str:
-        """The content as target of references to `ident`; the first block with an ident is its target."""
-        if not ident or ident in self._set:
-            return content
-        self._set.add(ident)
-        number = len(self._set)
-        start = f'<w:bookmarkStart w:id="{number}" w:name="{self.name(ident)}"/>'
-        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+_NO_BREAK = "\u00a0"
 
 
 class InlineWriter:
-    """Writes lines of inlines; collects the addresses that they link to."""
+    """Writes lines of inlines; holds what they have in common across a document."""
 
-    def __init__(self, styles: Mapping[str, RoleStyle], bookmarks: Bookmarks, taken: frozenset[str]) -> None:
-        self._link_style = _character_style(styles, "verweis")
-        # a template without a style for code must not make it look like the text around it
-        self._code = _character_style(styles, "code") or _MONOSPACED
-        self._bookmarks = bookmarks
-        self._taken = taken
-        self._targets: dict[str, str] = {}
+    def __init__(self, styles: StylesUsed, targets: Targets, notes: Notes, relations: Relations) -> None:
+        self.bookmarks = Bookmarks()
+        self.controls = Controls()
+        self.notes = notes
+        self._targets = targets
+        self._relations = relations
+        self._link_style = styles.character("verweis")
+        self._code_style = styles.character("code")
+        self._in_note = False
 
-    @property
-    def relations(self) -> list[Relation]:
-        """One relationship for each address."""
-        return [Relation(ident, "hyperlink", target, True) for target, ident in self._targets.items()]
+    def write(self, inlines: tuple[Inline, ...], look: RunLook = PLAIN, *, has_controls: bool = True) -> str:
+        """The runs for a line of inlines, where `look` is what the runs around it have in common.
 
-    def write(self, inlines: tuple[Inline, ...], properties: str = "") -> str:
-        """The runs for a line of inlines, where `properties` is what the runs around it have in common."""
+        Values have content controls unless they stand where nobody may type, as in a field or a generated table.
+        """
         pieces: list[str] = []
         text = ""
         for inline in inlines:
-            if isinstance(inline, (Text, Value)):
+            if isinstance(inline, Text) or (isinstance(inline, Value) and not (has_controls and inline.pointer)):
                 text += inline.text
             elif isinstance(inline, Break):
                 text += "\n"
             else:
-                pieces += [_run(text, properties), self._marked(inline, properties)]
+                pieces += [run(text, look), self._marked(inline, look, has_controls=has_controls)]
                 text = ""
-        return "".join([*pieces, _run(text, properties)])
+        return "".join([*pieces, run(text, look)])
 
-    def _marked(self, inline: Strong | Emphasis | Code | Link | Reference, properties: str) -> str:
+    def _marked(self, inline: Inline, look: RunLook, *, has_controls: bool) -> str:
         match inline:
+            case Value(text, pointer):
+                content = run(text, look)
+                return self.controls.line(pointer, content, has_breaks="\n" in text) if text else ""
             case Strong(children):
-                return self.write(children, _with(properties, _BOLD))
+                return self.write(children, look._replace(bold=True), has_controls=has_controls)
             case Emphasis(children):
-                return self.write(children, _with(properties, _ITALIC))
+                return self.write(children, look._replace(italic=True), has_controls=has_controls)
+            case Foreign(language, children):
+                return self.write(children, look._replace(language=language), has_controls=has_controls)
             case Code(text):
-                return _run(text, self._code + properties.removeprefix(self._link_style))
+                return run(text, self._code(look))
+            case Note():
+                return self._note(inline, look)
             case Link(target, children):
-                runs = self.write(children, self._link_style + properties)
-                return f'<w:hyperlink r:id="{self._relation(target)}" w:history="1">{runs}</w:hyperlink>'
-            case Reference(ident, children):
-                runs = self.write(children, self._link_style + properties)
-                return f'<w:hyperlink w:anchor="{self._bookmarks.name(ident)}" w:history="1">{runs}</w:hyperlink>'
-
-    def _relation(self, target: str) -> str:
-        if target not in self._targets:
-            number = len(self._targets) + 1
-            while (ident := f"rIdLink{number}") in self._taken:
-                number += 1000
-            self._targets[target] = attribute(ident)
-        return self._targets[target]
-
-
-def _character_style(styles: Mapping[str, RoleStyle], role: str) -> str:
-    return f'<w:rStyle w:val="{attribute(styles[role].ident)}"/>' if role in styles else ""
-
-
-def _run(text: str, properties: str) -> str:
-    if not text:
+                return self._link(f'r:id="{attribute(self._relations.to_address(target))}"', children, look)
+            case Reference():
+                return self._reference(inline, look)
+            case PageReference():
+                return self._page_reference(inline, look)
         return ""
-    marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f"<w:r>{marked}{run_content(text)}</w:r>"
 
+    def _code(self, look: RunLook) -> RunLook:
+        # a template without a style for code must not make it look like the text around it
+        if self._code_style:
+            return look._replace(style=self._code_style, is_code=True)
+        return look._replace(fonts=_MONOSPACED, is_code=True)
 
-def _with(properties: str, added: str) -> str:
-    """Add bold or italic in the order that the schema asks for: character style, bold, italic."""
-    if added in properties:
-        return properties
-    head, italic, _ = properties.partition(_ITALIC)
-    return head + _BOLD + italic if added == _BOLD else properties + added
+    def _link(self, way: str, children: tuple[Inline, ...], look: RunLook) -> str:
+        runs = self.write(children, look._replace(style=self._link_style), has_controls=False)
+        return f'<w:hyperlink {way} w:history="1">{runs}</w:hyperlink>'
+
+    def _reference(self, reference: Reference, look: RunLook) -> str:
+        ident, children = reference.ident, reference.children
+        switches = self._targets.switches(ident, plain_text(children))
+        name = self.bookmarks.name(ident)
+        if not switches:
+            return self._link(f'w:anchor="{name}"', children, look)
+        # looks like the text around it, as it does in Word: the style of links would go with the first update
+        return field(f"REF {name} {switches}", self.write(children, look, has_controls=False), look)
+
+    def _page_reference(self, reference: PageReference, look: RunLook) -> str:
+        name = self.bookmarks.name(reference.ident)
+        if not reference.page or reference.ident not in self._targets:
+            return self._link(f'w:anchor="{name}"', reference.children, look)
+        page = field(f"PAGEREF {name} \\h", run(reference.page, look), look)
+        return run(f"Seite{_NO_BREAK}", look) + page
+
+    def _note(self, note: Note, look: RunLook) -> str:
+        if self._in_note:
+            # Word knows no notes on notes
+            return run(f" ({plain_text(note.children)})", look)
+        relations, self._relations, self._in_note = self._relations, self.notes.relations, True
+        mark = self.notes.mark(note, self.write)
+        self._relations, self._in_note = relations, False
+        return mark

@@ -44,7 +44,7 @@ class DocumentNumbering:
 
     def heading(self, level: int, number: str) -> str:
         """The `w:numPr` that makes Word count this heading to `number`; "" where its style does so by itself."""
-        parts = [int(part) for part in number.strip(".").split(".") if part.isdigit()]
+        parts = [int(part) for part in number.strip(".").split(".") if part.isdecimal()]
         shift = max(level - len(parts), 0) if parts else 0
         counted = self._heading_lists.get(shift)
         if counted is None:
@@ -54,6 +54,15 @@ class DocumentNumbering:
         if counted.num_id is None:
             return ""
         return _num_pr(counted.num_id, level - 1)
+
+    def shown(self, level: int, number: str) -> str:
+        """The number with what the template's list writes around it: “§ 4.1”, “4.1.”."""
+        parts = number.strip(".").split(".")
+        shift = max(level - len(parts), 0)
+        levels = self._template.levels_of(self._own_heading_list())
+        own = levels[min(level - 1 - shift, LEVELS - 1)]
+        around = re.match(r"([^%]*)%.*\d(\D*)$", own.pattern) if own else None
+        return around.group(1) + number.strip(".") + around.group(2) if around else number
 
     def no_number(self) -> str:
         """The `w:numPr` that takes a heading out of its style's list.
@@ -123,7 +132,7 @@ class DocumentNumbering:
         counted.counters = [0] * shift + parts + [0] * (LEVELS - shift - len(parts))
 
     def _own_heading_list(self) -> str:
-        numbering = self._styles[HEADINGS[0]].numbering
+        numbering = self._styles[HEADINGS[0]].numbering if HEADINGS[0] in self._styles else None
         return numbering[0] if numbering else ""
 
     def _list_levels(self, *, ordered: bool) -> list[ListLevel]:

@@ -125,8 +125,8 @@ def _level(element: Element, data: bytes) -> ListLevel:
     left = indent.get("w:left") or indent.get("w:start") if indent else ""
     pattern = element.value("w:lvlText")
     index = _integer(element.get("w:ilvl"))
-    return ListLevel(xml, pattern, int(left) if left.isdigit() else STEP * (index + 1), element.value("w:pStyle"))
+    return ListLevel(xml, pattern, int(left) if left.isdecimal() else STEP * (index + 1), element.value("w:pStyle"))
 
 
 def _integer(text: str) -> int:
-    return int(text) if text.isdigit() else -1
+    return int(text) if text.isdecimal() else -1

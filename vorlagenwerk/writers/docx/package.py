@@ -46,6 +46,20 @@ class Package(NamedTuple):
         lines = self.relations.get(self.main, ())
         return next((line.target for line in lines if line.kind == kind and line.target in self.xml), "")
 
+    def reachable(self, names: list[str]) -> list[str]:
+        """The parts behind these names and whatever they relate to, with their .rels parts, sorted."""
+        found: set[str] = set()
+        while names:
+            name = names.pop()
+            if name in found or name not in self.packed or name == self.main:
+                continue
+            found.add(name)
+            lines = self.relations.get(name)
+            if lines is not None:
+                found.add(posixpath.join(posixpath.dirname(name), "_rels", posixpath.basename(name) + ".rels"))
+                names += [line.target for line in lines if not line.external]
+        return sorted(found)
+
 
 def open_package(data: bytes, place: Place) -> Package:
     """The checked package; raises `safety.RefusedError` with one finding that names file and remedy."""

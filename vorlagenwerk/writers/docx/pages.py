@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from vorlagenwerk.basics.typesetting.pages import A4, Page
 from vorlagenwerk.writers.docx.scan import Element, scan
 
 _FIRST_ONLY = ("w:titlePg", "w:type")
+_RUNNING = ("w:headerReference", "w:footerReference")
 _DEFAULT = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1417" w:right="1134" w:bottom="1134" w:left="1417" w:header="709" w:footer="567" w:gutter="0"/>'
@@ -21,11 +22,15 @@ class PageSetup(NamedTuple):
     page: Page
     first: tuple[str, str]
     further: tuple[str, str]
+    cover: tuple[str, str]
+    """The letterhead, and no running header or footer."""
 
-    def section(self, *, landscape: bool, is_first: bool, paper: str = "a4") -> tuple[Page, str]:
+    def section(
+        self, kind: Literal["first", "further", "cover"], *, landscape: bool, paper: str = "a4"
+    ) -> tuple[Page, str]:
         """The page of a section and its `w:sectPr`."""
         page = self.page.sheet(landscape=landscape, paper=paper)
-        before, after = self.first if is_first else self.further
+        before, after = {"first": self.first, "further": self.further, "cover": self.cover}[kind]
         return page, before + _markup(page) + after
 
 
@@ -50,7 +55,17 @@ def _setup(section: Element, data: bytes, page: Page) -> PageSetup:
     gone = [child for child in section.children if child.name == "w:printerSettings"]
     # the letterhead and a given first page number belong to the paper's first page, not to every annex
     later = [child for child in section.children if _is_first_only(child)]
-    return PageSetup(page, _around_size(section, data, gone), _around_size(section, data, [*gone, *later]))
+    running = [child for child in section.children if child.name in _RUNNING and not _is_letterhead(child)]
+    return PageSetup(
+        page,
+        _around_size(section, data, gone),
+        _around_size(section, data, [*gone, *later]),
+        _around_size(section, data, [*gone, *running]),
+    )
+
+
+def _is_letterhead(child: Element) -> bool:
+    return child.name == "w:headerReference" and child.get("w:type") == "first"
 
 
 def _is_first_only(child: Element) -> bool:

@@ -27,10 +27,11 @@ def core_properties(document: Document) -> bytes:
 
 
 def app_properties(document: Document) -> bytes:
-    """docProps/app.xml: the program, and the authority as company."""
+    """docProps/app.xml: the number of pages where it is known, the program, and the authority as company."""
+    pages = f"<Pages>{document.pages}</Pages>" if document.pages else ""
     return (
         f'{XML_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        f"<Application>Vorlagenwerk</Application><Company>{plain(document.author)}</Company></Properties>"
+        f"{pages}<Application>Vorlagenwerk</Application><Company>{plain(document.author)}</Company></Properties>"
     ).encode()
 
 

@@ -14,6 +14,8 @@ KIND_GERMAN: dict[str, str] = {
 }
 
 HEADINGS = tuple(f"ueberschrift_{level}" for level in range(1, 7))
+ENTRIES = tuple(f"verzeichnis_{level}" for level in range(1, 4))
+"""The lines of the list of contents; deeper headings look like the last."""
 
 ROLES: dict[str, Kind] = {
     "titel": "paragraph",
@@ -35,6 +37,28 @@ ROLES: dict[str, Kind] = {
 }
 """Every other role in formatvorlagen.yaml names the style of a paragraph in a document template."""
 
+OPTIONAL: dict[str, Kind] = {
+    "inhaltsverzeichnis": "paragraph",
+    **dict.fromkeys(ENTRIES, "paragraph"),
+    "abbildungsverzeichnis": "paragraph",
+    "abbildung": "paragraph",
+    "fussnotentext": "paragraph",
+    "fussnotenzeichen": "character",
+    "tabellenuebertrag": "paragraph",
+    "deckblatt_titel": "paragraph",
+    "deckblatt_untertitel": "paragraph",
+    "deckblatt_angaben": "paragraph",
+}
+"""Roles that few papers need: a template may lack them until a paper asks for one."""
+
+INSTEAD: dict[str, str] = {
+    "deckblatt_titel": "titel",
+    "deckblatt_untertitel": "untertitel",
+    "tabellenuebertrag": "tabellensumme",
+    "tabelle_angaben": "tabelle",
+}
+"""The roles that stand in for others; everything else falls back to running text."""
+
 _GERMAN_OF = {
     "normal": "Standard",
     "title": "Titel",
@@ -54,6 +78,7 @@ _GERMAN_OF = {
     "emphasis": "Hervorhebung",
     "html code": "HTML Code",
     "toc heading": "Inhaltsverzeichnisüberschrift",
+    "table of figures": "Abbildungsverzeichnis",
     "table grid": "Tabellenraster",
     "normal table": "Normale Tabelle",
     "default paragraph font": "Absatz-Standardschriftart",

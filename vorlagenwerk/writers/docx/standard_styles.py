@@ -18,6 +18,8 @@ from vorlagenwerk.writers.docx.standard_markup import (
 from vorlagenwerk.writers.docx.standard_tables import table_styles
 
 _KEPT = "<w:keepNext/><w:keepLines/>"
+_TEXT_WIDTH = 9354
+"""Room between the margins of the shipped page in twips, where page numbers stand."""
 
 _DEFAULTS = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
@@ -34,7 +36,7 @@ _LATENT = (
 
 def styles_part() -> bytes:
     """The whole part."""
-    text = [*_basic(), *_headings(), *_lists(), *_text_blocks(), *_contents()]
+    text = [*_basic(), *_headings(), *_lists(), *_text_blocks(), *_contents(), *_notes(), *_cover()]
     styles = "".join([*text, *_page_frame(), *_characters(), *table_styles()])
     return f'{XML_HEAD}<w:styles xmlns:w="{W}">{_DEFAULTS}{_LATENT}{styles}</w:styles>'.encode()
 
@@ -82,10 +84,12 @@ def _text_blocks() -> list[str]:
     sides = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right"))
     box = f'<w:keepLines/><w:pBdr>{sides}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
     inset = '<w:ind w:left="142" w:right="142"/>'
+    picture = f"<w:keepNext/>{spacing(160, 60, 240)}"
     caption = letters(19, bold=True, color=BLUE)
     return [
         paragraph_style("Quote", "Quote", 13, quote, letters(color=GREY)),
         paragraph_style("Caption", "caption", 14, _KEPT + spacing(240, 80), caption, follow="Normal"),
+        paragraph_style("Abbildung", "Abbildung", 14, picture, follow="Caption", own=True),
         paragraph_style("Hinweis", "Hinweis", 15, box + spacing(160, 200, 264) + inset, own=True),
         paragraph_style("Beschlussvorschlag", "Beschlussvorschlag", 16, decision, own=True),
         paragraph_style("Quelle", "Quelle", 17, spacing(60, 160), letters(17, color=GREY), own=True),
@@ -96,8 +100,34 @@ def _contents() -> list[str]:
     # without list 0 the heading above the contents would be chapter 1
     unnumbered = '<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/><w:outlineLvl w:val="9"/>'
     heading = paragraph_style("TOCHeading", "TOC Heading", 39, unnumbered, based="Heading1", follow="Normal")
-    indents = (f'{spacing(0, 60)}<w:ind w:left="{284 * index}"/>' for index in range(3))
-    return [heading, *(paragraph_style(f"TOC{i}", f"toc {i}", 39, indent) for i, indent in enumerate(indents, 1))]
+    # no hanging indents: short headings without a number would end at them and lose their dots
+    page = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_TEXT_WIDTH}"/></w:tabs>{spacing(0, 60)}'
+    levels = [page + f'<w:ind w:left="{left}"/>' for left in (0, 454, 1078)]
+    return [
+        heading,
+        *(paragraph_style(f"TOC{number}", f"toc {number}", 39, level) for number, level in enumerate(levels, 1)),
+        paragraph_style("TableofFigures", "table of figures", 39, page),
+    ]
+
+
+def _notes() -> list[str]:
+    mark = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    hanging = '<w:ind w:left="170" w:hanging="170"/>'
+    return [
+        paragraph_style("FootnoteText", "footnote text", 40, f"{spacing(0, 40, 240)}{hanging}", letters(18)),
+        style("character", "FootnoteReference", "footnote reference", mark, rank=90),
+    ]
+
+
+def _cover() -> list[str]:
+    title = f"{_KEPT}<w:suppressAutoHyphens/>{spacing(3969, 240, 252)}"
+    subtitle = f"{_KEPT}<w:suppressAutoHyphens/>{spacing(0, 480, 264)}"
+    large, middle = letters(52, bold=True, color=BLUE), letters(30, color=GREY)
+    return [
+        paragraph_style("DeckblattTitel", "Deckblatt Titel", 41, title, large, follow="DeckblattUntertitel", own=True),
+        paragraph_style("DeckblattUntertitel", "Deckblatt Untertitel", 42, subtitle, middle, own=True),
+        paragraph_style("DeckblattAngaben", "Deckblatt Angaben", 43, spacing(0, 80, 276), letters(24), own=True),
+    ]
 
 
 def _page_frame() -> list[str]:

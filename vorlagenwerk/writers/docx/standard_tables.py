@@ -21,13 +21,14 @@ _TOTAL = (
 def table_styles() -> list[str]:
     """The styles that formatvorlagen.yaml names for tables, and Word's own one beneath them."""
     cell = f"<w:suppressAutoHyphens/>{spacing(24, 24, 240)}"
-    bold = letters(bold=True)
+    bold, italic = letters(bold=True), letters(italic=True)
     table, facts = _table(_grid(f"<w:insideV {_THIN}/>"), 80) + _HEAD + _TOTAL, _table(_grid(""), 80) + _HEAD
     return [
         paragraph_style("Tabellentext", "Tabellentext", 30, cell, letters(18), own=True),
         paragraph_style("Tabellenkopf", "Tabellenkopf", 31, "<w:keepNext/>", bold, based="Tabellentext", own=True),
         paragraph_style("Tabellenzeilenkopf", "Tabellenzeilenkopf", 32, "", bold, based="Tabellentext", own=True),
         paragraph_style("Tabellensumme", "Tabellensumme", 33, "", bold, based="Tabellentext", own=True),
+        paragraph_style("Tabellenuebertrag", "Tabellenübertrag", 33, "", italic, based="Tabellentext", own=True),
         style("table", "TableNormal", "Normal Table", _table("", 108), rank=99, default=True),
         style("table", "VorlagenwerkTabelle", "Vorlagenwerk Tabelle", table, rank=34, based="TableNormal", own=True),
         style("table", "VorlagenwerkAngaben", "Vorlagenwerk Angaben", facts, rank=35, based="TableNormal", own=True),

@@ -63,7 +63,7 @@ _SAMPLES = (
     ("Quote", "Wörtlich übernommener Text"),
     ("Beschlussvorschlag", "Der Regionalrat beschließt …"),
     ("Hinweis", "Ein Hinweis, der nicht übersehen werden soll"),
-    ("Caption", "Beschriftung einer Tabelle"),
+    ("Caption", "Beschriftung einer Tabelle oder Abbildung"),
     ("Quelle", "Angabe der Quelle unter einer Tabelle"),
 )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
+from vorlagenwerk.writers.docx.inheritance import Properties, inherit, part_of, said_in, whole_number
 from vorlagenwerk.writers.docx.roles import KIND_GERMAN, ROLES, file_name_of, german_name_of
 from vorlagenwerk.writers.docx.scan import Element
 
@@ -26,12 +27,14 @@ class RoleStyle(NamedTuple):
 
 
 class StyleSheet:
-    """A scanned styles.xml."""
+    """A scanned styles.xml, with the theme that its colours and fonts may come from."""
 
-    def __init__(self, root: Element) -> None:
-        self._defaults = root.find("w:docDefaults/w:rPrDefault/w:rPr")
+    def __init__(self, root: Element, theme: bytes = b"") -> None:
+        self.theme = theme
+        self._defaults = root.find("w:docDefaults")
         self._by_id = {style.get("w:styleId"): style for style in root.children if style.name == "w:style"}
         self._by_name: dict[str, str] = {}
+        self._properties: dict[tuple[str, str], Properties] = {}
         for ident, style in self._by_id.items():
             for name in (style.value("w:name"), *style.value("w:aliases").split(",")):
                 if name.strip():
@@ -40,7 +43,10 @@ class StyleSheet:
     @property
     def language(self) -> str:
         """Language of the text where nothing else is said, or ""."""
-        return self._defaults.value("w:lang") if self._defaults else ""
+        return self._defaults.value("w:rPrDefault/w:rPr/w:lang") if self._defaults else ""
+
+    def __contains__(self, ident: object) -> bool:
+        return ident in self._by_id
 
     def identify(self, name: str) -> str | None:
         """The id of the style that people know by this name, or of the style that has it as its id."""
@@ -51,10 +57,21 @@ class StyleSheet:
         """`paragraph`, `character`, `table` or `numbering`."""
         return self._by_id[ident].get("w:type", "paragraph")
 
+    def name(self, ident: str) -> str:
+        """The name of a style as German Word shows it."""
+        return german_name_of(self._by_id[ident].value("w:name"))
+
+    def parent(self, ident: str) -> str:
+        """The id of the style that this one is based on, or ""."""
+        return self._by_id[ident].value("w:basedOn")
+
+    def idents(self) -> list[str]:
+        """The ids of all styles, as they stand in the file."""
+        return list(self._by_id)
+
     def names(self, kind: str) -> list[str]:
         """The names of all styles of a kind, as German Word shows them."""
-        styles = (style for style in self._by_id.values() if style.get("w:type", "paragraph") == kind)
-        return sorted(german_name_of(style.value("w:name")) for style in styles)
+        return sorted(self.name(ident) for ident in self._by_id if self.kind(ident) == kind)
 
     def default(self, kind: str) -> str | None:
         """The id of the style that text has when none is named."""
@@ -65,29 +82,47 @@ class StyleSheet:
 
     def describe(self, ident: str) -> RoleStyle:
         """What the writer needs to know of a style."""
-        size = self._inherited(ident, "w:rPr/w:sz") or (self._defaults.find("w:sz") if self._defaults else None)
-        half_points = size.get("w:val") if size else ""
-        name = self._by_id[ident].value("w:name")
-        return RoleStyle(
-            ident, name, int(half_points) if half_points.isdigit() else _DEFAULT_SIZE, self._numbering(ident)
-        )
+        said = self.properties(ident)
+        size = whole_number(said.get("w:rPr/w:sz", {}).get("w:val", ""), _DEFAULT_SIZE)
+        num_id = said.get("w:pPr/w:numPr/w:numId", {}).get("w:val", "0")
+        level = said.get("w:pPr/w:numPr/w:ilvl", {}).get("w:val", "0")
+        numbering = None if num_id == "0" else (num_id, whole_number(level, 0))
+        return RoleStyle(ident, self._by_id[ident].value("w:name"), size, numbering)
 
-    def _numbering(self, ident: str) -> tuple[str, int] | None:
-        num_id = self._inherited(ident, "w:pPr/w:numPr/w:numId")
-        if num_id is None or num_id.get("w:val") == "0":
-            return None
-        level = self._inherited(ident, "w:pPr/w:numPr/w:ilvl")
-        return num_id.get("w:val"), int(level.get("w:val", "0")) if level else 0
+    def own(self, ident: str, part: str = "") -> list[tuple[str, Mapping[str, str]]]:
+        """What a style, or its part for some cells of a table, says itself, in the order of the file."""
+        style = self._by_id[ident]
+        return list(said_in(part_of(style, part) if part else style))
 
-    def _inherited(self, ident: str, path: str) -> Element | None:
-        return next((found for style in self._chain(ident) if (found := style.find(path))), None)
+    def parts(self, ident: str) -> list[str]:
+        """The parts of tables that a table style treats on their own."""
+        return [child.get("w:type") for child in self._by_id[ident].children if child.name == "w:tblStylePr"]
+
+    def defaults(self) -> Properties:
+        """What holds for every paragraph before any style."""
+        both = (self._defaults.find(name) for name in ("w:rPrDefault", "w:pPrDefault")) if self._defaults else ()
+        return {path: said for defaults in both for path, said in said_in(defaults)}
+
+    def properties(self, ident: str, part: str = "") -> Properties:
+        """What a style says with what it inherits; `part` is a part of a table (`firstRow`).
+
+        The defaults of the file count for paragraphs only: letters and tables stand in paragraphs that have them.
+        """
+        known = self._properties.get((ident, part))
+        if known is None:
+            merged = dict(self.defaults()) if self.kind(ident) == "paragraph" else {}
+            for style in reversed(list(self._chain(ident))):
+                for path, attributes in said_in(part_of(style, part) if part else style):
+                    merged[path] = inherit(path, merged.get(path, {}), attributes)
+            known = self._properties[ident, part] = merged
+        return known
 
     def _chain(self, ident: str) -> Iterator[Element]:
         seen: set[str] = set()
         while ident in self._by_id and ident not in seen:
             seen.add(ident)
             yield self._by_id[ident]
-            ident = self._by_id[ident].value("w:basedOn")
+            ident = self.parent(ident)
 
 
 def find_roles(sheet: StyleSheet, names: Mapping[str, str], place: Place) -> tuple[dict[str, RoleStyle], list[Problem]]:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, quote, warning
+from vorlagenwerk.writers.docx.advice import advise
 from vorlagenwerk.writers.docx.archive import Packed, pack
-from vorlagenwerk.writers.docx.frame import FramePart, read_frame_part, tagged_controls
+from vorlagenwerk.writers.docx.frame import FramePart, read_frame_part
+from vorlagenwerk.writers.docx.notes_template import NotesTemplate, read_notes, settings_with_notes
 from vorlagenwerk.writers.docx.numbering_template import EMPTY_NUMBERING, NumberingTemplate, read_numbering
 from vorlagenwerk.writers.docx.package import Package, Relation, open_package
 from vorlagenwerk.writers.docx.pages import PageSetup, read_page_setup
 from vorlagenwerk.writers.docx.properties import APP_TYPE, CORE_TYPE, content_types
+from vorlagenwerk.writers.docx.roles import OPTIONAL
 from vorlagenwerk.writers.docx.safety import RefusedError
 from vorlagenwerk.writers.docx.scan import Element, scan
 from vorlagenwerk.writers.docx.stylesheet import RoleStyle, StyleSheet, find_roles, nearest_first
@@ -49,6 +52,13 @@ class StyleTemplate:
     content_types: Packed
     relations: tuple[Relation, ...]
     package_relations: tuple[Relation, ...]
+    types: Mapping[str, str]
+    """What `content_types` says, for documents that add parts."""
+    notes: NotesTemplate
+    settings: tuple[Packed, Packed] | None
+    """settings.xml for documents without and with footnotes."""
+    sheet: StyleSheet
+    """All styles with their properties, for the look of the other formats."""
 
 
 def load_style_template(
@@ -59,11 +69,13 @@ def load_style_template(
         package = open_package(data, place)
     except RefusedError as refused:
         return None, [refused.problem]
-    sheet = StyleSheet(scan(package.xml[package.related("styles")]))
-    styles, problems = find_roles(sheet, roles, place)
+    theme = package.xml.get(package.related("theme"), b"")
+    sheet = StyleSheet(scan(package.xml[package.related("styles")]), theme)
+    styles, problems = find_roles(sheet, {role: name for role, name in roles.items() if role not in OPTIONAL}, place)
+    styles |= _optional_roles(sheet, roles)
     body = scan(package.xml[package.main])
-    template = _assemble(package, body, styles, place)
-    return template, [*problems, *_advise(sheet, template, body)]
+    template = _assemble(package, body, styles, sheet, place)
+    return template, [*problems, *advise(sheet, template.page_setup.page, body, place)]
 
 
 def check_tags(style: StyleTemplate, known: Collection[str]) -> list[Problem]:
@@ -83,7 +95,9 @@ def check_tags(style: StyleTemplate, known: Collection[str]) -> list[Problem]:
     ]
 
 
-def _assemble(package: Package, root: Element, styles: dict[str, RoleStyle], place: Place) -> StyleTemplate:
+def _assemble(
+    package: Package, root: Element, styles: dict[str, RoleStyle], sheet: StyleSheet, place: Place
+) -> StyleTemplate:
     main, folder = package.main, posixpath.dirname(package.main)
     main_relations = [
         line
@@ -100,16 +114,13 @@ def _assemble(package: Package, root: Element, styles: dict[str, RoleStyle], pla
         for number, line in enumerate(package.relations[""])
         if line.kind == "custom-properties"
     )
-    reached = _reachable(package, [line.target for line in (*main_relations, *custom)])
+    reached = package.reachable([line.target for line in (*main_relations, *custom)])
+    notes = read_notes(package)
     frame = tuple(read_frame_part(name, package.xml[name]) for name in reached if _is_frame(name, package))
-    written_anew = {numbering_name, styles_name, *(part.name for part in frame if part.tags)}
-    types = {name: kind for name, kind in package.content_types.items() if name in reached or name.startswith(".")}
-    types |= {
-        main: _WORD + "document.main+xml",
-        numbering_name: _WORD + "numbering+xml",
-        "docProps/core.xml": CORE_TYPE,
-        "docProps/app.xml": APP_TYPE,
-    }
+    filled = tuple(part for part in frame if part.has_gaps)
+    written_anew = {numbering_name, styles_name, package.related("settings"), notes.name, notes.rels}
+    written_anew |= {part.name for part in filled}
+    types = _types(package, reached, numbering_name)
     return StyleTemplate(
         place=place,
         main=main,
@@ -120,27 +131,39 @@ def _assemble(package: Package, root: Element, styles: dict[str, RoleStyle], pla
         numbering_name=numbering_name,
         styles=package.xml[styles_name],
         packed_styles=package.packed[styles_name],
-        frame_parts=tuple(part for part in frame if part.tags),
+        frame_parts=filled,
         kept=tuple(package.packed[name] for name in reached if name not in written_anew),
         content_types=pack("[Content_Types].xml", content_types(types)),
         relations=tuple(main_relations),
         package_relations=custom,
+        types=types,
+        notes=notes,
+        settings=_settings(package, notes),
+        sheet=sheet,
     )
 
 
-def _reachable(package: Package, names: list[str]) -> list[str]:
-    """The parts behind these names and whatever they relate to, with their .rels parts, sorted."""
-    found: set[str] = set()
-    while names:
-        name = names.pop()
-        if name in found or name not in package.packed or name == package.main:
-            continue
-        found.add(name)
-        lines = package.relations.get(name)
-        if lines is not None:
-            found.add(posixpath.join(posixpath.dirname(name), "_rels", posixpath.basename(name) + ".rels"))
-            names += [line.target for line in lines if not line.external]
-    return sorted(found)
+def _optional_roles(sheet: StyleSheet, names: Mapping[str, str]) -> dict[str, RoleStyle]:
+    """The styles of roles that few papers need; where one is missing, the first paper that needs it says so."""
+    found = ((role, sheet.identify(names[role]), kind) for role, kind in OPTIONAL.items() if role in names)
+    return {role: sheet.describe(ident) for role, ident, kind in found if ident and sheet.kind(ident) == kind}
+
+
+def _types(package: Package, reached: list[str], numbering_name: str) -> dict[str, str]:
+    taken = {name: kind for name, kind in package.content_types.items() if name in reached or name.startswith(".")}
+    return taken | {
+        package.main: _WORD + "document.main+xml",
+        numbering_name: _WORD + "numbering+xml",
+        "docProps/core.xml": CORE_TYPE,
+        "docProps/app.xml": APP_TYPE,
+    }
+
+
+def _settings(package: Package, notes: NotesTemplate) -> tuple[Packed, Packed] | None:
+    name = package.related("settings")
+    if not name:
+        return None
+    return package.packed[name], pack(name, settings_with_notes(package.xml[name], notes.rules))
 
 
 def _is_frame(name: str, package: Package) -> bool:
@@ -158,40 +181,3 @@ def _with_level(style: RoleStyle, numbering: NumberingTemplate) -> RoleStyle:
 def _head(root: Element, data: bytes) -> str:
     tag = data[root.start : root.head_end].decode().removesuffix(">").removesuffix("/")
     return tag + ("" if "xmlns:r" in root.attributes else f' xmlns:r="{_RELATIONSHIPS_NAMESPACE}"') + ">"
-
-
-def _advise(sheet: StyleSheet, template: StyleTemplate, root: Element) -> list[Problem]:
-    """What can be built, but hardly as the administrator means it."""
-    place, problems = template.place, []
-    if not sheet.language.lower().startswith("de"):
-        problems.append(
-            warning(
-                "STI-513",
-                place,
-                f"Die Sprache der Word-Vorlage {quote(place.file)} ist {quote(sheet.language or 'nicht festgelegt')}.",
-                "Stellen Sie in Word die Korrekturhilfensprache „Deutsch (Deutschland)“ als Standard ein, damit "
-                "Vorleseprogramme und Silbentrennung richtig arbeiten.",
-            )
-        )
-    page = template.page_setup.page
-    if not page.is_a4:
-        size = f"{page.width / 567:.1f} × {page.height / 567:.1f} cm".replace(".", ",")
-        problems.append(
-            warning(
-                "STI-514",
-                place,
-                f"Das Papierformat der Word-Vorlage {quote(place.file)} ist {size} statt A4.",
-                "Wählen Sie in Word unter „Layout“, „Format“ das Papier A4.",
-            )
-        )
-    problems += [
-        warning(
-            "STI-516",
-            place,
-            f"Das Inhaltssteuerelement {quote(control.value('w:sdtPr/w:tag'))} steht im Text der Word-Vorlage "
-            f"{quote(place.file)}; ihr Text wird nicht übernommen.",
-            "Verschieben Sie es in die Kopf- oder Fußzeile (für den Briefkopf: „Erste Seite anders“).",
-        )
-        for control in tagged_controls(root)
-    ]
-    return problems

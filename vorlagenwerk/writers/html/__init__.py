@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
+from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.data.tree import Document
 from vorlagenwerk.writers.html.anchors import name_anchors
+from vorlagenwerk.writers.html.appearance import look_css
 from vorlagenwerk.writers.html.blocks import BlockWriter
 from vorlagenwerk.writers.html.escaping import clean
 from vorlagenwerk.writers.html.page import PageFrame, SafeMarkup, frame_style, page_values, render_frame
@@ -18,15 +21,23 @@ CHUNK = 1 << 16
 """Characters that are gathered before they are encoded and written: few writes, little memory."""
 
 
-def write_html(document: Document, frame: PageFrame, css: str, out: BinaryIO) -> list[Problem]:
-    """Write the page to `out`; where the frame does not print the content exactly once, write nothing and say so."""
+def write_html(
+    document: Document, frame: PageFrame, css: str, out: BinaryIO, look: Look | None = None
+) -> list[Problem]:
+    """Write the page to `out`; where the frame does not print the content exactly once, write nothing and say so.
+
+    `look` is what pages in Word look like; the page takes over what `look_css` names.
+    """
     anchors = name_anchors(document)
-    parts, problems = render_frame(frame, page_values(document, anchors, css))
+    blocks = BlockWriter(anchors)
+    cover = "".join(blocks.write_cover(document.cover))
+    style = frame_style(css, look_css(look, css) if look else "")
+    parts, problems = render_frame(frame, page_values(document, anchors, style), cover)
     if problems:
         return problems
     before, after = parts
     out.write(before.encode())
-    for chunk in _gather(BlockWriter(anchors).write(document.children)):
+    for chunk in _gather(chain(blocks.write(document.children), blocks.write_notes())):
         out.write(chunk.encode())
     out.write(after.encode())
     return []

@@ -12,8 +12,10 @@ from vorlagenwerk.writers.html.escaping import clean
 
 CAPTION = "-titel"
 DESCRIPTION = "-beschreibung"
-FRAME_ANCHORS = frozenset({"seite-anfang", "seite-inhalt", "seite-verzeichnis"})
-"""Ids that the page's frame uses; no heading or table gets one of them."""
+NOTES = "seite-fussnoten"
+"""The heading of the list of footnotes."""
+FRAME_ANCHORS = frozenset({"seite-anfang", "seite-inhalt", "seite-verzeichnis", NOTES})
+"""Ids that the page around the content uses; no heading, table or picture gets one of them."""
 
 _LONGEST = 60
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"})
@@ -38,12 +40,12 @@ class Entry(TypedDict):
 
 
 def name_anchors(document: Document) -> list[Anchor]:
-    """An id for every heading and table in reading order, unique on the page and safe in a link.
+    """An id for every heading, table and picture in reading order, unique on the page and safe in a link.
 
     Places that somebody named keep their name; the others take what is left.
     """
     taken = set(FRAME_ANCHORS)
-    nodes = list(places(document.children))
+    nodes = [*places(document.cover), *places(document.children)]
     idents = [""] * len(nodes)
     for index in sorted(range(len(nodes)), key=lambda index: not nodes[index].ident):
         node = nodes[index]

@@ -1,4 +1,4 @@
-"""Writes a line of inlines as HTML."""
+"""Writes lines of inlines as HTML and remembers the footnotes on the way."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from vorlagenwerk.data.tree import (
     Cell,
     Code,
     Emphasis,
+    Foreign,
     Inline,
     Link,
+    Note,
+    PageReference,
     Reference,
     Strong,
     Text,
@@ -19,44 +22,98 @@ from vorlagenwerk.data.tree import (
 )
 from vorlagenwerk.writers.html.escaping import escape, escape_attribute, escape_lines
 
-Targets = Mapping[str, str]
-"""From the ident that a reference names to the id of the element on the page."""
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "syr", "ug", "ur", "yi"})
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa"})
+
+_NEIGHBOURS = "</a></sup><sup>"
+_APART = "</a>, </sup><sup>"
 
 
-def write_inlines(inlines: tuple[Inline, ...], targets: Targets) -> str:
-    """The inlines one after the other."""
-    return "".join([_write_inline(inline, targets) for inline in inlines])
+class InlineWriter:
+    """Writes the lines of one document.
+
+    `targets` leads from the ident that a reference names to the id of the element on the page. `notes` gathers the
+    footnotes in the order of their signs, each with its label as mark-up; the list at the end is written from it.
+    """
+
+    def __init__(self, targets: Mapping[str, str]) -> None:
+        self.notes: list[tuple[str, Note]] = []
+        self._targets = targets
+        self._within_link = False
+        self._held: list[str] = []
+
+    def write(self, inlines: tuple[Inline, ...]) -> str:
+        """The inlines one after the other."""
+        line = "".join([self._write_inline(inline) for inline in inlines])
+        # Signs of two notes at one place would read as one number.
+        return line.replace(_NEIGHBOURS, _APART) if self.notes else line
+
+    def write_cell(self, cell: Cell) -> str:
+        """The inside of a table cell."""
+        return escape_lines(cell) if isinstance(cell, str) else self.write(cell)
+
+    def _write_inline(self, inline: Inline) -> str:
+        match inline:
+            case Text(text) | Value(text):
+                return escape(text)
+            case Strong(children):
+                return f"<strong>{self.write(children)}</strong>"
+            case Emphasis(children):
+                return f"<em>{self.write(children)}</em>"
+            case Code(text):
+                return f"<code>{escape(text)}</code>"
+            case Foreign(language, children):
+                return f"<span{_language(language)}>{self.write(children)}</span>"
+            case Link():
+                return self._link(inline)
+            case Reference(ident, children) | PageReference(ident, children):
+                # A target that is not on the page leaves the words and no dead link; transforms report it.
+                attributes = f'href="#{self._targets[ident]}"' if ident in self._targets else ""
+                return self._anchor(attributes, children)
+            case Note():
+                return self._sign(inline)
+            case Break():
+                return "<br>"
+
+    def _link(self, link: Link) -> str:
+        """A link out of the document; where its text hides the address, paper gets the address beside it."""
+        address = link.target.removeprefix("mailto:").removeprefix("tel:")
+        bare = address.removeprefix("https://").removeprefix("http://").rstrip("/")
+        on_paper = "" if bare in plain_text(link.children) else f' data-ziel="{escape_attribute(address)}"'
+        return self._anchor(f'href="{escape_attribute(link.target)}" rel="noopener"{on_paper}', link.children)
+
+    def _anchor(self, attributes: str, children: tuple[Inline, ...]) -> str:
+        """A link; a link inside it leaves its words, and signs of notes follow it, since links cannot nest."""
+        if self._within_link or not attributes:
+            return self.write(children)
+        self._within_link = True
+        inside = self.write(children)
+        self._within_link = False
+        after, self._held = "".join(self._held), []
+        return (f"<a {attributes}>{inside}</a>" if inside else "") + after
+
+    def _sign(self, note: Note) -> str:
+        """The raised number that leads to the note; ids with a colon are never those of headings or tables."""
+        place = len(self.notes) + 1
+        label = escape_attribute(note.number or str(place))
+        self.notes.append((label, note))
+        sign = (
+            f'<sup><a id="{note_ident(place)}:zeichen" href="#{note_ident(place)}" role="doc-noteref" '
+            f'aria-label="Fußnote {label}">{label}</a></sup>'
+        )
+        if not self._within_link:
+            return sign
+        self._held.append(sign)
+        return ""
 
 
-def write_cell(cell: Cell, targets: Targets) -> str:
-    """The inside of a table cell."""
-    return escape_lines(cell) if isinstance(cell, str) else write_inlines(cell, targets)
+def note_ident(place: int) -> str:
+    """The id of the note whose sign is the nth on the page."""
+    return f"fussnote:{place}"
 
 
-def _write_inline(inline: Inline, targets: Targets) -> str:
-    match inline:
-        case Text(text) | Value(text):
-            return escape(text)
-        case Strong(children):
-            return f"<strong>{write_inlines(children, targets)}</strong>"
-        case Emphasis(children):
-            return f"<em>{write_inlines(children, targets)}</em>"
-        case Code(text):
-            return f"<code>{escape(text)}</code>"
-        case Link():
-            return _write_link(inline, targets)
-        case Reference(ident, children):
-            inside = write_inlines(children, targets)
-            # A target that is not on the page leaves the words and no dead link; transforms report it.
-            return f'<a href="#{targets[ident]}">{inside}</a>' if ident in targets else inside
-        case Break():
-            return "<br>"
-
-
-def _write_link(link: Link, targets: Targets) -> str:
-    """A link out of the document; where its text hides the address, paper gets the address beside it."""
-    address = link.target.removeprefix("mailto:").removeprefix("tel:")
-    bare = address.removeprefix("https://").removeprefix("http://").rstrip("/")
-    on_paper = "" if bare in plain_text(link.children) else f' data-ziel="{escape_attribute(address)}"'
-    inside = write_inlines(link.children, targets)
-    return f'<a href="{escape_attribute(link.target)}" rel="noopener"{on_paper}>{inside}</a>'
+def _language(language: str) -> str:
+    """The language, and the direction where words run from right to left."""
+    first, *more = language.lower().split("-")
+    turned = first in RIGHT_TO_LEFT or not RIGHT_TO_LEFT_SCRIPTS.isdisjoint(more)
+    return f' lang="{escape_attribute(language)}"' + (' dir="rtl"' if turned else "")

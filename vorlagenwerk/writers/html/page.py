@@ -16,6 +16,8 @@ from vorlagenwerk.writers.html.escaping import clean
 FRAME_FILE = "templates/_stil/seite.html.j2"
 MARK = "<!--hier-steht-der-inhalt-->"
 """Stands for the body while the frame is rendered; no value can contain it, because values are escaped."""
+COVER_MARK = "<!--hier-steht-das-deckblatt-->"
+"""Stands for the cover in the same way."""
 
 _CSS_STRING_OR_COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*\n+")
@@ -39,8 +41,8 @@ class SafeMarkup(str):
         return str(self)
 
 
-def page_values(document: Document, anchors: Sequence[Anchor], css: str) -> dict[str, object]:
-    """The names that a page template may use, but for the content itself."""
+def page_values(document: Document, anchors: Sequence[Anchor], style: SafeMarkup) -> dict[str, object]:
+    """The names that a page template may use, but for the content itself and the cover."""
     return {
         "sprache": clean(document.language).partition("-")[0],
         "titel": clean(document.title),
@@ -49,27 +51,36 @@ def page_values(document: Document, anchors: Sequence[Anchor], css: str) -> dict
         "querformat": document.landscape,
         "kopf": {tag: clean(text) for tag, text in document.frame},
         "verzeichnis": list_contents(anchors),
-        "stil": frame_style(css),
+        "stil": style,
     }
 
 
 @lru_cache(maxsize=8)
-def frame_style(css: str) -> SafeMarkup:
-    """The style sheet for a style element: without its comments, unable to close the element."""
+def frame_style(css: str, appearance: str = "") -> SafeMarkup:
+    """The style sheet and what goes beyond it for a style element: without comments, unable to close the element."""
     bare = _CSS_STRING_OR_COMMENT.sub(lambda found: found[1] or "", clean(css.replace("\r\n", "\n")))
-    return SafeMarkup(_BLANK_LINES.sub("\n", bare).strip().replace("</", "<\\/"))
+    tidy = _BLANK_LINES.sub("\n", bare).strip()
+    return SafeMarkup(f"{tidy}\n{appearance}".strip().replace("</", "<\\/"))
 
 
-def render_frame(frame: PageFrame, values: Mapping[str, object]) -> tuple[tuple[str, str], list[Problem]]:
-    """What stands before and after the content, or the finding that it is not printed exactly once."""
-    parts = frame.render(**values, inhalt=SafeMarkup(MARK)).split(MARK)
+def render_frame(frame: PageFrame, values: Mapping[str, object], cover: str) -> tuple[tuple[str, str], list[Problem]]:
+    """What stands before and after the content, or the finding that it is not printed exactly once.
+
+    A frame that knows no cover gets it in front of the content: nothing vanishes.
+    """
+    page = frame.render(**values, deckblatt=SafeMarkup(COVER_MARK if cover else ""), inhalt=SafeMarkup(MARK))
+    parts, covers = page.split(MARK), page.count(COVER_MARK)
     match parts:
-        case [before, after]:
-            return (before, after), []
         case [_]:
             return ("", ""), [_without_content()]
+        case [before, after] if covers < 2:
+            if cover and not covers:
+                return (before + cover, after), []
+            return (before.replace(COVER_MARK, cover), after.replace(COVER_MARK, cover)), []
+        case [_, _]:
+            return ("", ""), [_repeated("das Deckblatt", "deckblatt", covers)]
         case _:
-            return ("", ""), [_with_content_repeated(len(parts) - 1)]
+            return ("", ""), [_repeated("den Inhalt des Dokuments", "inhalt", len(parts) - 1)]
 
 
 def _without_content() -> Problem:
@@ -81,10 +92,10 @@ def _without_content() -> Problem:
     )
 
 
-def _with_content_repeated(count: int) -> Problem:
+def _repeated(what: str, name: str, count: int) -> Problem:
     return error(
         "VOR-402",
         Place(FRAME_FILE),
-        f"Die Seitenvorlage gibt den Inhalt des Dokuments {count}-mal aus.",
-        "Schreiben Sie {{ inhalt }} genau einmal.",
+        f"Die Seitenvorlage gibt {what} {count}-mal aus.",
+        f"Schreiben Sie {{{{ {name} }}}} genau einmal.",
     )

@@ -8,7 +8,7 @@ from typing import cast
 
 from vorlagenwerk.data.tree import Row, plain_text
 from vorlagenwerk.writers.html.escaping import escape_lines
-from vorlagenwerk.writers.html.inlines import Targets, write_cell
+from vorlagenwerk.writers.html.inlines import InlineWriter
 
 BATCH = 256
 """Rows that are escaped at once: enough to spread the cost, little to hold."""
@@ -20,10 +20,10 @@ SEPARATOR = "\t"
 class RowWriter:
     """Knows the mark-up of a table's rows; `classes` holds the class names of each column's cells."""
 
-    def __init__(self, classes: Sequence[str], row_header: int | None, targets: Targets) -> None:
+    def __init__(self, classes: Sequence[str], row_header: int | None, inlines: InlineWriter) -> None:
         self._classes = [f' class="{names}"' if names else "" for names in classes]
         self._row_header = row_header
-        self._targets = targets
+        self._inlines = inlines
         self._pattern = self._fill(["%s"] * len(classes), row_header)
 
     def write(self, rows: Sequence[Row]) -> Iterator[str]:
@@ -52,7 +52,7 @@ class RowWriter:
         return cells if len(cells) == len(raw) else None
 
     def _write_row(self, row: Row) -> str:
-        cells = [write_cell(cell, self._targets) for cell in row.cells]
+        cells = [self._inlines.write_cell(cell) for cell in row.cells]
         with_text = [index for index, cell in enumerate(row.cells) if plain_text(cell).strip()]
         if row.kind == "summe":
             return self._fill(cells, with_text[0] if with_text else None, ' class="summe"')

@@ -40,11 +40,14 @@ def needs_landscape(table: Table) -> bool:
 
 
 def fixed_columns(table: Table) -> dict[int, float]:
-    """The key columns that stay at the left while the others scroll, with their width in rem."""
+    """The key columns that stay at the left while the others scroll, with their width in rem.
+
+    A column of turned text is as narrow as a line is high, so no width is set for it, and it scrolls with the others.
+    """
     room = ALL_KEYS_REM
     widths: dict[int, float] = {}
     for index, column in enumerate(table.columns):
-        if not column.is_key:
+        if not column.is_key or column.turned:
             continue
         words = _longest_word(table, index) * LETTER_REM + PADDING_REM
         text = _longest_text(table, index) * LETTER_REM + PADDING_REM

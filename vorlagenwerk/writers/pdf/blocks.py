@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Problem, quote, warning
-from vorlagenwerk.data.tree import Block, Heading, List, Paragraph, Placed, Quote, Section, Table, plain_text
+from vorlagenwerk.data.tree import (
+    Block,
+    Contents,
+    Field,
+    Heading,
+    List,
+    Note,
+    Paragraph,
+    Picture,
+    Placed,
+    Quote,
+    Section,
+    Table,
+    plain_text,
+    walk,
+)
+from vorlagenwerk.writers.pdf.contents import TITLE, contents
 from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import one_line
 from vorlagenwerk.writers.pdf.pages import TWIPS
-from vorlagenwerk.writers.pdf.prelude import role_name
+from vorlagenwerk.writers.pdf.pictures import PictureWriter
+from vorlagenwerk.writers.pdf.roles import is_known, role_name, style_of
 from vorlagenwerk.writers.pdf.tables import TableWriter
 
 DEEPEST_HEADING = 6
@@ -31,19 +48,23 @@ class _Surroundings(NamedTuple):
 class BlockWriter:
     """Writes the blocks of one document; holds what is counted across it."""
 
-    def __init__(self, look: Look, labels: Mapping[str, str]) -> None:
+    def __init__(self, look: Look, places: Sequence[Placed]) -> None:
         self._look = look
-        self._labels = dict(labels)
-        inlines = InlineWriter(labels)
+        self._places = places
+        self._labels = name_labels(places)
+        inlines = InlineWriter(dict(self._labels))
         self._inlines = inlines
         self.tables = TableWriter(look, inlines, self._take_label)
+        self.pictures = PictureWriter(look)
+        self.roles: dict[str, None] = {}
+        """The roles for which the mark-up needs a function."""
         self._level = 0
         self._unknown: dict[str, Problem] = {}
 
     @property
     def problems(self) -> list[Problem]:
         """What came up while writing."""
-        return [*self._unknown.values(), *self.tables.problems]
+        return list(self._unknown.values())
 
     def blocks(self, blocks: tuple[Block, ...], page: Page) -> Iterator[str]:
         """The mark-up of the blocks on one kind of paper."""
@@ -60,36 +81,49 @@ class BlockWriter:
                     yield self._list(block, page, around)
                 case Quote(children):
                     inside = around._replace(role="zitat", room=around.room - 45)
-                    yield f"#quote(block:true)[{self._joined(children, page, inside)}]\n"
+                    if quoted := self._joined(children, page, inside):
+                        yield f"#quote(block:true)[{quoted}]\n"
                 case Table():
-                    yield from self.tables.write(block, page)
-                case Section(children):
+                    stands_alone = not around.depth and around.role == "standard"
+                    yield from self.tables.write(block, page, may_turn_page=stands_alone)
+                case Picture():
+                    yield f"#{self.pictures.write(block, around.room, page)}{self._take_label(block.ident)}\n"
+                case Contents():
+                    self.roles[TITLE] = None
+                    yield contents(block, self._places)
+                case Field(_, _, children) | Section(children):
                     yield from self._blocks(children, page, around)
 
     def _joined(self, blocks: tuple[Block, ...], page: Page, around: _Surroundings) -> str:
         return "".join(self._blocks(blocks, page, around))
 
     def _heading(self, heading: Heading, around: _Surroundings) -> str:
+        if _is_empty(heading):
+            # nobody could jump to it; what it holds besides words is kept
+            return self._paragraph(Paragraph(heading.children), around)
         # a level that jumps stops the setting; the finding about it came from the check of accessibility
         self._level = min(heading.level, self._level + 1, DEEPEST_HEADING)
-        inside = self._inlines.write(heading.children, around.room / self._look.role("ueberschrift_1").size)
-        number = f",numbering:(..)=>{one_line(heading.number)}" if heading.number else ""
+        inside = self._inlines.heading(heading.children, around.room / self._look.role("ueberschrift_1").size)
+        number = f",numbering:fest({one_line(heading.number)})" if heading.number else ""
         return f"#heading(level:{self._level}{number},{inside}){self._take_label(heading.ident)}\n"
 
     def _paragraph(self, paragraph: Paragraph, around: _Surroundings) -> str:
         # an empty paragraph would be an empty line that a screen reader announces
-        if not plain_text(paragraph.children).strip():
+        if not plain_text(paragraph.children).strip() and not any(isinstance(n, Note) for n in walk(paragraph)):
             return ""
         role = around.role if paragraph.role == "standard" else paragraph.role
-        look = self._look.role(role)
-        if role not in self._look.roles:
+        if not is_known(role, self._look):
             self._unknown.setdefault(role, _unknown_role(role, self._look))
             role = "standard"
+        look = style_of(role, self._look)
         room = (around.room - look.left - look.right) / look.size
         inside = f"par({self._inlines.write(paragraph.children, room)})"
         plain = role == "standard" or (role == around.role and role != "zitat")
         # a quotation brings bar and indent along
-        return f"#{inside}\n" if plain or around.role == "zitat" == role else f"#{role_name(role)}({inside})\n"
+        if plain or around.role == "zitat" == role:
+            return f"#{inside}\n"
+        self.roles[role] = None
+        return f"#{role_name(role)}({inside})\n"
 
     def _list(self, block: List, page: Page, around: _Surroundings) -> str:
         step = self._look.list_step
@@ -114,8 +148,12 @@ class BlockWriter:
 
 def name_labels(found: Iterable[Placed]) -> dict[str, str]:
     """A label for each ident; names of our own, since an author's may be anything."""
-    idents = dict.fromkeys(place.ident for place in found if place.ident)
+    idents = dict.fromkeys(place.ident for place in found if place.ident and not _is_empty(place))
     return {ident: f"ziel-{number}" for number, ident in enumerate(idents, 1)}
+
+
+def _is_empty(place: Placed) -> bool:
+    return isinstance(place, Heading) and not plain_text(place.children).strip()
 
 
 def _unknown_role(role: str, look: Look) -> Problem:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import typst
@@ -16,7 +17,7 @@ from vorlagenwerk.data.problems import Problem, error, quote, warning
 from vorlagenwerk.writers.pdf.literals import REPLACEMENT, literal
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
-_RARE = re.compile("[^\x00-\u017f–—‘’‚“”„•…‰€]")
+_RARE = "[^\x00-\u017f–—‘’‚“”„•…‰€]"
 """Characters that a font may lack; the others are in every font that suits German text."""
 _SHOWN = 8
 
@@ -25,19 +26,21 @@ DOCUMENT = Place("")
 
 
 class Source(NamedTuple):
-    """A paper for Typst: mark-up, and the rows of its tables as JSON by name."""
+    """A paper for Typst: mark-up, and by name the rows of its tables as JSON and its pictures as SVG."""
 
     markup: str
-    rows: dict[str, str]
+    rows: Mapping[str, str] = MappingProxyType({})
+    pictures: Mapping[str, str] = MappingProxyType({})
 
     def characters(self) -> set[str]:
         """The rare characters in it."""
-        return {character for text in (self.markup, *self.rows.values()) for character in set(_RARE.findall(text))}
+        return {character for text in (self.markup, *self.rows.values()) for character in set(re.findall(_RARE, text))}
 
     def without(self, characters: Iterable[str]) -> Source:
         """The same with U+FFFD in place of some characters."""
         table = dict.fromkeys(map(ord, characters), REPLACEMENT)
-        return Source(self.markup.translate(table), {name: text.translate(table) for name, text in self.rows.items()})
+        rows = {name: text.translate(table) for name, text in self.rows.items()}
+        return self._replace(markup=self.markup.translate(table), rows=rows)
 
 
 def typeset(source: Source, look: Look) -> tuple[bytes | None, list[Problem]]:
@@ -61,7 +64,7 @@ def _compile(source: Source, look: Look) -> bytes:
         source.markup.encode(),
         root=str(look.font_folder),
         font_paths=_fonts(look.font_folder),
-        sys_inputs=source.rows,
+        sys_inputs={**source.rows, **source.pictures},
         pdf_standards=_STANDARDS,
         timestamp=0,
     )
@@ -85,7 +88,7 @@ def _missing(characters: list[str], look: Look) -> list[str]:
 def _can_set(characters: list[str], look: Look) -> bool:
     head = f'#set document(title:"-",date:datetime(year:2000,month:1,day:1))\n#set text(font:{literal(look.font)})\n'
     try:
-        _compile(Source(head + f"#par({literal(' '.join(characters))})", {}), look)
+        _compile(Source(head + f"#par({literal(' '.join(characters))})"), look)
     except typst.TypstError:
         return False
     return True
@@ -105,6 +108,14 @@ def _no_glyph(characters: list[str]) -> Problem:
 
 
 def _not_set(fault: typst.TypstError) -> Problem:
+    if "CMYK" in fault.message:
+        return error(
+            "PDF-604",
+            DOCUMENT,
+            "Die PDF-Datei ließ sich nicht erzeugen: Ein Bild enthält Druckfarben (CMYK), die das Archivformat PDF/A "
+            "hier nicht zulässt.",
+            "Speichern Sie das Bild mit Bildschirmfarben (RGB), und bauen Sie das Papier noch einmal.",
+        )
     return error(
         "PDF-602",
         DOCUMENT,

@@ -6,20 +6,39 @@ import re
 from collections.abc import Mapping
 
 from vorlagenwerk.basics.typesetting.metrics import line_width
-from vorlagenwerk.data.tree import Break, Cell, Code, Emphasis, Inline, Link, Reference, Strong, Text, Value
-from vorlagenwerk.writers.pdf.literals import breakable, literal
+from vorlagenwerk.data.tree import (
+    Break,
+    Cell,
+    Code,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    Note,
+    PageReference,
+    Reference,
+    Strong,
+    Text,
+    Value,
+    plain_text,
+)
+from vorlagenwerk.writers.pdf.literals import breakable, language, literal, one_line
 
 NOTHING = '""'
-_BLANKS = re.compile("([ \n\t\r]+)")
+_BLANKS = "([ \n\t\r]+)"
 _MONOSPACED = 0.66
 """Width of a letter of code, in font sizes."""
+_NOTE_ROOM = 60
+"""Room for a line of a footnote in font sizes: that of the narrowest text there is, and words hardly ever need it."""
 
 
 class InlineWriter:
-    """Writes lines of inlines; knows the labels that references may name."""
+    """Writes lines of inlines; knows the labels that references may name, and the footnotes that it has written."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         self._labels = labels
+        self._notes: dict[str, str] = {}
+        self._is_in_heading = False
 
     def write(self, inlines: tuple[Inline, ...], room: float) -> str:
         """One expression for the line; words wider than `room` (in font sizes) get places to break."""
@@ -38,11 +57,20 @@ class InlineWriter:
         # a block joins its statements one by one; a chain of “+” would be as deep as the line is long
         return pieces[0] if len(pieces) == 1 else "{" + ";".join(pieces) + "}" if pieces else NOTHING
 
+    def heading(self, inlines: tuple[Inline, ...], room: float) -> str:
+        """The expression for a heading, which lists of contents repeat without its footnotes."""
+        self._is_in_heading = True
+        inside = self.write(inlines, room)
+        self._is_in_heading = False
+        return inside
+
     def cell(self, cell: Cell, room: float) -> str:
         """The expression for the inside of a table cell."""
         return text_expression(cell, room) if isinstance(cell, str) else self.write(cell, room)
 
-    def _marked(self, inline: Strong | Emphasis | Code | Link | Reference | Break, room: float) -> str:
+    def _marked(
+        self, inline: Strong | Emphasis | Code | Link | Reference | PageReference | Foreign | Note | Break, room: float
+    ) -> str:
         match inline:
             case Strong(children):
                 return f"strong({self.write(children, room)})"
@@ -50,15 +78,41 @@ class InlineWriter:
                 return f"emph({self.write(children, room)})"
             case Code(text):
                 return _code(text, room)
+            case Link(_, children) | Reference(_, children) if not plain_text(children).strip():
+                # a link without words is announced as nothing at all
+                return self.write(children, room)
             case Link(target, children):
                 return f"link({literal(target)},verweis({self.write(children, room)}))"
             case Reference(ident, children):
-                inside = self.write(children, room)
-                # a target that is not in the paper leaves the words and no dead link; transforms report it
+                return self._reference(ident, self.write(children, room))
+            case PageReference(ident, children):
                 label = self._labels.get(ident)
-                return f'link(label("{label}"),verweis({inside}))' if label else inside
+                # the words of a heading must be known before the pages are: they make the bookmark
+                is_counted = label and not self._is_in_heading
+                return self._reference(ident, f'seite(label("{label}"))' if is_counted else self.write(children, room))
+            case Foreign(tag, children):
+                inside, spoken = self.write(children, room), language(tag)
+                return f"text({spoken},{inside})" if spoken else inside
+            case Note():
+                return self._note(inline)
             case Break():
                 return "linebreak()"
+
+    def _reference(self, ident: str, inside: str) -> str:
+        # a target that is not in the paper leaves the words and no dead link; transforms report it
+        label = self._labels.get(ident)
+        return f'link(label("{label}"),verweis({inside}))' if label else inside
+
+    def _note(self, note: Note) -> str:
+        number = note.number or "*"
+        label = self._notes.get(number)
+        if label:
+            # key columns stand in every part of a table: the second mark leads to the first one's note
+            return f'footnote(label("{label}"))'
+        label = self._notes[number] = f"fussnote-{len(self._notes) + 1}"
+        inside = f"{{h(0.3em);{self.write(note.children, _NOTE_ROOM)}}}"
+        footnote = f'[#footnote(numbering:fest({one_line(number)}),{inside})#label("{label}")]'
+        return f"{{context if not im-verzeichnis.get(){{{footnote}}}}}" if self._is_in_heading else footnote
 
 
 def text_expression(text: str, room: float) -> str:
@@ -67,7 +121,7 @@ def text_expression(text: str, room: float) -> str:
         return literal(text)
     pieces: list[str] = []
     plain = ""
-    for word in _BLANKS.split(text):
+    for word in re.split(_BLANKS, text):
         if not _is_wide(word, room):
             plain += word
             continue

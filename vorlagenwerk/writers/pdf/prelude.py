@@ -2,80 +2,56 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
 from vorlagenwerk.basics.typesetting.look import Look, ParagraphLook
 from vorlagenwerk.data.tree import Document
-from vorlagenwerk.writers.pdf.literals import literal, one_line
-
-_TOP, _BOTTOM = 0.905, 0.212
-"""Ascender and descender as Word sees them, in font sizes; Typst would take smaller ones from the font."""
-_LINE = 1.149
-"""Height of the font's own line."""
+from vorlagenwerk.writers.pdf.contents import contents_rules
+from vorlagenwerk.writers.pdf.literals import language, literal, one_line
+from vorlagenwerk.writers.pdf.roles import BOTTOM, TOP, color, leading, letters, role_name, set_in, spaces, style_of
 
 _FUNCTIONS = """\
 #let fuge=h(0pt)
+#let fest(nummer)=(..)=>nummer
 #let bruch(it)={show regex("."):zeichen=>zeichen+fuge;it}
-#let fett(it)=text(weight:"bold",it)
 #let punkte(zeichen,..eintraege)=list(tight:false,marker:box(width:@step,align(start,zeichen)),indent:0pt,
   body-indent:0pt,..eintraege)
 #let nummern(muster,anfang,breite,..eintraege)=enum(tight:false,start:anfang,number-align:start+top,indent:0pt,
   body-indent:0pt,numbering:n=>box(width:breite,numbering(muster,n)),..eintraege)
-#let zeilen(name,kopf)=json(bytes(sys.inputs.at(name))).map(
-  z=>if kopf==none{z}else{(..z.slice(0,kopf),fett(z.at(kopf)),..z.slice(kopf+1))}).flatten()
-#let summen(name)=json(bytes(sys.inputs.at(name))).flatten().map(fett)
-#let fest(z)=table.cell(breakable:true,z)
+#let seite(ziel)={"Seite ";context str(counter(page).at(ziel).first())}
 """
 
 
-def prelude(document: Document, look: Look) -> str:
-    """Everything before the first page."""
-    return "".join([_properties(document), _text(look), _headings(look), _blocks(look), _tables(look), _roles(look)])
-
-
-def role_name(role: str) -> str:
-    """The function that sets a paragraph in a role."""
-    return "rolle-" + re.sub("[^a-z0-9_]", lambda odd: f"-{ord(odd.group()):x}-", role)
-
-
-def color(value: str) -> str:
-    """A colour of six hexadecimal digits."""
-    return f'rgb("{value}")'
-
-
-def letters(look: ParagraphLook) -> str:
-    """The arguments for the letters of a style."""
-    weight = ',weight:"bold"' if look.bold else ',weight:"regular"'
-    style = ',style:"italic"' if look.italic else ""
-    return f"size:{look.size:g}pt,fill:{color(look.color)}{weight}{style}"
-
-
-def leading(look: ParagraphLook) -> float:
-    """The gap between the boxes of two lines that makes their distance the wanted multiple of the font's line."""
-    return (look.line * _LINE - _TOP - _BOTTOM) * look.size
+def prelude(document: Document, look: Look, roles: Iterable[str]) -> str:
+    """Everything before the first page; `roles` are those of its paragraphs that are no running text."""
+    has_cover = bool(document.cover)
+    rules = [_properties(document), _text(look), _headings(look, has_cover=has_cover), _blocks(look), _figures(look)]
+    rules += [contents_rules(look), _notes(look), _tables(look)]
+    rules += [f"#let {role_name(role)}(it)={set_in(role, look, 'it')}\n" for role in roles]
+    return "".join(rules)
 
 
 def _properties(document: Document) -> str:
-    language, _, region = document.language.partition("-")
     author = f",author:({literal(document.author)},)" if document.author else ""
     about = f",description:{one_line(document.subject)}" if document.subject else ""
     # PDF/A wants a date; `tagging` takes this one out again, since equal papers have equal bytes
     date = "datetime(year:2000,month:1,day:1,hour:0,minute:0,second:0)"
     return (
         f"#set document(title:{one_line(document.title)}{author}{about},date:{date})\n"
-        f"#set text(lang:{one_line(language or 'de')},region:{one_line(region) if region else 'none'},"
-        "hyphenate:true)\n"
+        f"#set text({language(document.language) or language('de-DE')},hyphenate:true)\n"
     )
 
 
 def _text(look: Look) -> str:
     body = look.role("standard")
-    gap, after = leading(body), leading(body) + body.after
+    gap, after = leading(body, look), leading(body, look) + body.after
+    indent = f",first-line-indent:(amount:{body.first_line:g}pt,all:true)" if body.first_line > 0 else ""
+    justify = "true" if body.align == "block" else "false"
     return (
-        f"#set text(font:{literal(look.font)},top-edge:{_TOP}em,bottom-edge:-{_BOTTOM}em,{letters(body)})\n"
+        f"#set text(font:{literal(look.font)},top-edge:{TOP}em,bottom-edge:-{BOTTOM}em,{letters(body)})\n"
         # a line that ends in a hyphen must gain much by it; a full stop must not hang over a table's rule
         "#set text(overhang:false,costs:(hyphenation:400%))\n"
-        f'#set par(leading:{gap:g}pt,spacing:{after:g}pt,justify:false,linebreaks:"optimized")\n'
+        f'#set par(leading:{gap:g}pt,spacing:{after:g}pt,justify:{justify},linebreaks:"optimized"{indent})\n'
         f"#set block(spacing:{after:g}pt)\n"
         f"#show raw:set text(font:({literal(look.code_font)},{literal(look.font)}),size:1.1em)\n"
         f"#let verweis(it)=text(fill:{color(look.link_color)},underline(offset:0.12em,evade:false,it))\n"
@@ -83,10 +59,10 @@ def _text(look: Look) -> str:
     )
 
 
-def _headings(look: Look) -> str:
-    rules = [_block_rule("title", look.role("titel"), look)]
+def _headings(look: Look, *, has_cover: bool) -> str:
+    rules = [_element("title", style_of("deckblatt_titel" if has_cover else "titel", look), look)]
     for level in range(1, 7):
-        rules.append(_block_rule(f"heading.where(level:{level})", look.role(f"ueberschrift_{level}"), look))
+        rules.append(_element(f"heading.where(level:{level})", look.role(f"ueberschrift_{level}"), look))
     # the number stands out to the left of the title's lines; the function that gives it needs no counter
     rules.append(
         "#show heading:set text(hyphenate:false)\n#show title:set text(hyphenate:false)\n"
@@ -96,19 +72,14 @@ def _headings(look: Look) -> str:
     return "".join(rules)
 
 
-def _block_rule(element: str, style: ParagraphLook, look: Look) -> str:
-    above, below = _spaces(style, look)
+def _element(element: str, style: ParagraphLook, look: Look) -> str:
+    above, below = spaces(style, look)
+    align = {"mitte": f"#show {element}:set align(center)\n", "rechts": f"#show {element}:set align(end)\n"}
     return (
         f"#show {element}:set text({letters(style)})\n"
         f"#show {element}:set block(above:{above:g}pt,below:{below:g}pt)\n"
-        f"#show {element}:set par(leading:{leading(style):g}pt)\n"
+        f"#show {element}:set par(leading:{leading(style, look):g}pt)\n{align.get(style.align, '')}"
     )
-
-
-def _spaces(style: ParagraphLook, look: Look) -> tuple[float, float]:
-    """The space above and below: Word adds up what Typst takes the larger of."""
-    body = look.role("standard")
-    return style.before + body.after + leading(body), style.after + leading(body)
 
 
 def _blocks(look: Look) -> str:
@@ -116,53 +87,67 @@ def _blocks(look: Look) -> str:
     for element, role in (("list", "aufzaehlung"), ("enum", "nummerierung")):
         style = look.role(role)
         # lines of an item are as far apart as its paragraphs, so that a list looks even
-        gap = style.after + leading(style)
+        gap = style.after + leading(style, look)
         rules.append(f"#show {element}:set par(spacing:{gap:g}pt)\n#set {element}(spacing:{gap:g}pt)\n")
-    quoted = _role_body("zitat", look, "it.body")
-    contents = look.role("verzeichnis_1")
+    return f"{''.join(rules)}#show quote.where(block:true):it=>{set_in('zitat', look, 'it.body')}\n"
+
+
+def _figures(look: Look) -> str:
+    caption, body = look.role("beschriftung"), look.role("standard")
+    above, below = caption.before + body.after, 8 + leading(body, look)
     return (
-        "".join(rules)
-        + f"#show quote.where(block:true):it=>{quoted}\n"
-        + f"#show outline.entry:set block(spacing:{contents.after + leading(contents):g}pt)\n"
-        + "#set outline(depth:3,indent:0.5cm)\n"
+        "#set figure(numbering:none,supplement:none,kind:table)\n"
+        f"#set figure(gap:{caption.after:g}pt)\n#set figure.caption(position:top)\n"
+        f"#show figure:set block(breakable:true,above:{above:g}pt,below:{below:g}pt)\n"
+        "#show figure:set align(start)\n"
+        "#show figure.where(kind:image):set block(breakable:false)\n"
+        "#show figure.where(kind:image):set figure.caption(position:bottom)\n"
+        "#show figure.caption:it=>block(sticky:true,it)\n"
+        f"#show figure.caption:set text({letters(caption)},hyphenate:false)\n"
+        f"#show figure.caption:set par(leading:{leading(caption, look):g}pt)\n"
+    )
+
+
+def _notes(look: Look) -> str:
+    style = style_of("fussnotentext", look)
+    gap = leading(style, look)
+    return (
+        "#set super(typographic:false)\n"
+        f"#show footnote.entry:set text({letters(style)})\n#show footnote.entry:set par(leading:{gap:g}pt)\n"
+        f"#set footnote.entry(gap:{style.after + gap:g}pt,indent:0pt,"
+        f"separator:pad(bottom:3pt,line(length:5cm,stroke:0.5pt+{color(style.color)})))\n"
     )
 
 
 def _tables(look: Look) -> str:
-    caption, body = look.role("beschriftung"), look.role("standard")
-    above = caption.before + body.after
+    body = look.role("tabellentext")
+    gap = leading(body, look) / body.size
+    named = {"kopfschrift": "tabellenkopf", "zeilenkopf": "tabellenzeilenkopf"}
+    named |= {"summe": "tabellensumme", "uebertrag": "tabellenuebertrag"}
+    functions = "".join(
+        f"#let {name}(it)=text({letters(style_of(role, look), size=False)},it)\n" for name, role in named.items()
+    )
     return (
-        "#set figure(numbering:none,supplement:none,kind:table)\n"
-        "#set figure.caption(position:top)\n"
-        f"#set figure(gap:{caption.after:g}pt)\n"
-        f"#show figure:set block(breakable:true,above:{above:g}pt,below:{8 + leading(body):g}pt)\n"
-        f"#show figure:set align(start)\n"
-        f"#show figure.caption:set text({letters(caption)},hyphenate:false)\n"
-        "#set table.cell(breakable:false)\n#show table:set par(leading:0.033em,spacing:0.033em)\n"
+        f"#set table.cell(breakable:false)\n#show table:set par(leading:{gap:g}em,spacing:{gap:g}em)\n"
+        f"#show table:set text({letters(body, size=False)})\n"
         f"#set table(stroke:(x:none,y:0.5pt+{color(look.rule_color)}))\n"
         f"#let kraeftig=1pt+{color(look.strong_rule_color)}\n#let fein=0.5pt+{color(look.rule_color)}\n"
-        f"#let kopf(a,it)=table.cell(fill:{color(look.head_fill)},align:a+bottom,fett(it))\n"
+        f"{functions}#let arten=(it=>it,zeilenkopf,summe,uebertrag)\n"
+        f"#let kopf(a,it)=table.cell(fill:{color(look.head_fill)},align:a+bottom,kopfschrift(it))\n{_CELLS}"
     )
 
 
-def _roles(look: Look) -> str:
-    taken = [role for role in look.roles if not role.startswith(("ueberschrift", "tabelle", "verzeichnis"))]
-    return "".join(f"#let {role_name(role)}(it)={_role_body(role, look, 'it')}\n" for role in taken)
-
-
-def _role_body(role: str, look: Look, inside: str) -> str:
-    """The expression that sets a paragraph in a role."""
-    style = look.role(role)
-    above, below = _spaces(style, look)
-    edge = style.left - style.bar_space if style.bar else style.left - 6 if style.fill else style.left
-    right = style.right - 6 if style.fill else style.right
-    frame = f"stroke:(left:{style.bar:g}pt+{color(look.strong_rule_color)})," if style.bar else ""
-    inset = f"inset:(left:{style.bar_space:g}pt)," if style.bar else ""
-    if style.fill:
-        frame, inset = f"fill:{color(style.fill)},breakable:false,", "inset:6pt,"
-    room = f"above:{above:g}pt,below:{below:g}pt,inset:(left:{max(edge, 0):g}pt,right:{max(right, 0):g}pt)"
-    gap = leading(style)
-    # quotations widen the space between blocks, and lists inside them would stand apart
-    inner = f"set block(spacing:{look.role('standard').after + gap:g}pt)"
-    look_of_text = f"set text({letters(style)});set par(leading:{gap:g}pt);{inner}"
-    return f"block(width:100%,{room},block(width:100%,{frame}{inset}{{{look_of_text};{inside}}}))"
+_CELLS = """\
+#let gedreht(laenge,it)=box(rotate(-90deg,reflow:true,block(width:laenge+2pt,inset:(left:2pt),align(start,it))))
+#let zelle(it,art,hoehe,laenge)={
+  let it=(arten.at(art))(if laenge==0{it}else{gedreht(laenge*1pt,it)})
+  if hoehe>1 or laenge>0{table.cell(rowspan:hoehe,breakable:hoehe>1,align:if laenge>0{horizon}else{top},it)}else{it}}
+#let zeilen(name,kopf)=json(bytes(sys.inputs.at(name))).map(
+  z=>if kopf==none{z}else{(..z.slice(0,kopf),zeilenkopf(z.at(kopf)),..z.slice(kopf+1))}).flatten()
+#let summen(name,art)=json(bytes(sys.inputs.at(name))).flatten().map(arten.at(art))
+#let zellen(name)=json(bytes(sys.inputs.at(name))).map(z=>if type(z)==str{z}else{zelle(..z)})
+#let hoch(z)=table.cell(breakable:true,z)
+#let unten(innen,z)=table.cell(breakable:true,stroke:(bottom:none),inset:0pt,{
+  block(width:100%,inset:innen,stroke:(bottom:fein),z);colbreak();block(height:0pt)})
+#let oben(z)=table.cell(stroke:(top:none),z)
+"""

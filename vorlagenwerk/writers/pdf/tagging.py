@@ -6,26 +6,35 @@ file into objects and to write it anew would cost as much as setting it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from vorlagenwerk.writers.pdf.objects import PdfFile
 
 _HEADERS = b"/A[<</O/Table/Headers["
-_TABLE = re.compile(rb"^(\d+) 0 obj\n<</Type/StructElem/S/Table/", re.MULTILINE)
-_IDS = re.compile(rb"/IDTree<</Names\[[^]]*")
+_ROW_HEADERS = b"/A[<</O/Table/Scope/Row/Headers["
+_TABLE = b" 0 obj\n<</Type/StructElem/S/Table/"
+_IDS = b"/IDTree<</Names["
 _DATES = (
-    ("Info", re.compile(rb"/(?:CreationDate|ModDate)\(D:[^)]*\)")),
-    ("Metadata", re.compile(rb"<xmp:(?:CreateDate|ModifyDate)>[^<]*</xmp:(?:CreateDate|ModifyDate)>")),
+    ("Info", b"/CreationDate(", b")"),
+    ("Info", b"/ModDate(", b")"),
+    ("Metadata", b"<xmp:CreateDate>", b"</xmp:CreateDate>"),
+    ("Metadata", b"<xmp:ModifyDate>", b"</xmp:ModifyDate>"),
 )
 
 
 class TableTags(NamedTuple):
-    """What a table's tags lack: the column whose cells head their rows, and a summary."""
+    """What a table's tags lack: the columns whose cells head their rows, and a summary.
 
-    row_header: int | None
+    `spans` says for merged columns how many rows each cell covers, 0 for one that the cell above covers.
+    """
+
+    heads: tuple[int, ...]
     summary: str
+    columns: int
+    spans: Mapping[int, Sequence[int]] = MappingProxyType({})
 
 
 def complete_tags(data: bytes, tables: Sequence[TableTags]) -> Iterator[bytes]:
@@ -33,40 +42,70 @@ def complete_tags(data: bytes, tables: Sequence[TableTags]) -> Iterator[bytes]:
     pdf = PdfFile(data)
     ids: list[bytes] = []
     for number, tags in zip(_table_numbers(pdf), tables, strict=True):
-        if tags.row_header is not None:
-            _mark_row_heads(pdf, number, tags.row_header, ids)
+        if tags.heads:
+            _mark_row_heads(pdf, number, tags, ids)
         if tags.summary:
             _add_summary(pdf, number, tags.summary)
     if ids:
         _list_ids(pdf, ids)
-    for name, pattern in _DATES:
-        _blank(pdf, pdf.referenced(name), pattern)
+    for name, start, end in _DATES:
+        _blank(pdf, pdf.referenced(name), start, end)
     return pdf.pieces()
 
 
 def _table_numbers(pdf: PdfFile) -> list[int]:
     """The object numbers of the tables; Typst numbers tags in reading order."""
-    found = (int(match[1]) for match in _TABLE.finditer(pdf.data) if pdf.starts_at(int(match[1]), match.start()))
+    found = []
+    at = pdf.data.find(_TABLE)
+    while at >= 0:
+        start = pdf.data.rfind(b"\n", 0, at) + 1
+        number = pdf.data[start:at]
+        if number.isdigit() and pdf.starts_at(int(number), start):
+            found.append(int(number))
+        at = pdf.data.find(_TABLE, at + 1)
     return sorted(found)
 
 
-def _mark_row_heads(pdf: PdfFile, table: int, column: int, ids: list[bytes]) -> None:
-    """Make one cell of each body row a head, and name it in the other cells of its row."""
-    for part in pdf.kids(table):
-        if not pdf.is_tag(part, b"TBody"):
-            continue
-        for row in pdf.kids(part):
-            # names in the tree must be sorted: Typst's own begin with U
-            ident = b"(Z%07d)" % (len(ids) + 1)
-            for place, cell in enumerate(pdf.kids(row)):
-                tag = pdf.object(cell)
-                if place == column:
-                    tag = tag.replace(b"/S/TD/", b"/S/TH/ID" + ident + b"/", 1)
-                    tag = tag.replace(_HEADERS, b"/A[<</O/Table/Scope/Row/Headers[", 1)
-                    ids.append(ident + b" %d 0 R" % cell)
-                else:
-                    tag = tag.replace(_HEADERS, _HEADERS + ident, 1)
-                pdf.change(cell, tag)
+def _mark_row_heads(pdf: PdfFile, table: int, tags: TableTags, ids: list[bytes]) -> None:
+    """Make the cells of some columns heads, and name them in the other cells of the rows that they cover."""
+    rows = [row for part in pdf.kids(table) if pdf.is_tag(part, b"TBody") for row in pdf.kids(part)]
+    names = _names(tags, len(rows), len(ids))
+    places = tuple(range(tags.columns))
+    for number, row in enumerate(rows):
+        own = names[number]
+        begun = tuple(place for place in places if _covered(tags, place, number)) if tags.spans else places
+        for place, cell in zip(begun, pdf.kids(row), strict=True):
+            tag = pdf.object(cell)
+            if place in tags.heads:
+                level = tags.heads.index(place)
+                tag = tag.replace(b"/S/TD/", b"/S/TH/ID" + own[level] + b"/", 1)
+                tag = tag.replace(_HEADERS, _ROW_HEADERS + b"".join(own[:level]), 1)
+                ids.append(own[level] + b" %d 0 R" % cell)
+            else:
+                beside = names[number : number + _covered(tags, place, number)]
+                tag = tag.replace(_HEADERS, _HEADERS + b"".join(dict.fromkeys(chain.from_iterable(beside))), 1)
+            pdf.change(cell, tag)
+
+
+def _names(tags: TableTags, rows: int, taken: int) -> list[tuple[bytes, ...]]:
+    """The names of the heads of each row; a head that covers several rows has one."""
+    names: list[tuple[bytes, ...]] = []
+    for row in range(rows):
+        own = []
+        for level, place in enumerate(tags.heads):
+            if _covered(tags, place, row):
+                # names in the tree of ids must be sorted: Typst's own begin with U
+                taken += 1
+                own.append(b"(Z%07d)" % taken)
+            else:
+                own.append(names[-1][level])
+        names.append(tuple(own))
+    return names
+
+
+def _covered(tags: TableTags, place: int, row: int) -> int:
+    """How many rows the cell at this place covers."""
+    return tags.spans[place][row] if place in tags.spans else 1
 
 
 def _add_summary(pdf: PdfFile, table: int, summary: str) -> None:
@@ -78,12 +117,17 @@ def _add_summary(pdf: PdfFile, table: int, summary: str) -> None:
 
 def _list_ids(pdf: PdfFile, ids: list[bytes]) -> None:
     root = pdf.referenced("StructTreeRoot")
-    tag, count = _IDS.subn(lambda match: match[0] + b"".join(ids), pdf.object(root))
-    if count != 1:
+    head, mark, rest = pdf.object(root).partition(_IDS)
+    if not mark:
         raise ValueError("the tags have no tree of ids")
-    pdf.change(root, tag)
+    known, end, tail = rest.partition(b"]")
+    pdf.change(root, b"".join([head, mark, known, *ids, end, tail]))
 
 
-def _blank(pdf: PdfFile, number: int, pattern: re.Pattern[bytes]) -> None:
-    """Blanks for what the pattern finds, so that a stream keeps its length."""
-    pdf.change(number, pattern.sub(lambda match: b" " * len(match[0]), pdf.object(number)))
+def _blank(pdf: PdfFile, number: int, start: bytes, end: bytes) -> None:
+    """Blanks from `start` to `end`, so that a stream keeps its length."""
+    value = pdf.object(number)
+    at = value.find(start)
+    if at >= 0:
+        stop = value.index(end, at) + len(end)
+        pdf.change(number, value[:at] + b" " * (stop - at) + value[stop:])

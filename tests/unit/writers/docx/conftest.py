@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.table import Table
 
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem
@@ -37,6 +38,16 @@ ROLES = {
     "tabellentext": "Tabellentext",
     "tabellenzeilenkopf": "Tabellenzeilenkopf",
     "tabellensumme": "Tabellensumme",
+    "tabellenuebertrag": "Tabellenübertrag",
+    "inhaltsverzeichnis": "Inhaltsverzeichnisüberschrift",
+    **{f"verzeichnis_{level}": f"Verzeichnis {level}" for level in range(1, 4)},
+    "abbildungsverzeichnis": "Abbildungsverzeichnis",
+    "abbildung": "Abbildung",
+    "fussnotentext": "Fußnotentext",
+    "fussnotenzeichen": "Fußnotenzeichen",
+    "deckblatt_titel": "Deckblatt Titel",
+    "deckblatt_untertitel": "Deckblatt Untertitel",
+    "deckblatt_angaben": "Deckblatt Angaben",
     "verweis": "Hyperlink",
     "code": "HTML Code",
 }
@@ -53,6 +64,12 @@ class Written:
     def document(self) -> Any:
         """The file opened anew."""
         return docx.Document(io.BytesIO(self.data))
+
+    @property
+    def tables(self) -> list[Any]:
+        """The tables, also those in content controls, which python-docx passes over."""
+        document = self.document
+        return [Table(element, document) for element in document.element.body.iter(qn("w:tbl"))]
 
     @property
     def body(self) -> Any:

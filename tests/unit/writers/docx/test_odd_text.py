@@ -27,7 +27,7 @@ def test_a_text_arrives_as_it_was_written(write, text):
     written = write(Paragraph((Text(text),)), Heading(1, (Text(text),), text), table, title=text, author=text)
     paragraphs = [p.text for p in written.document.paragraphs]
     assert paragraphs[:3] == [text, text, text] and paragraphs[3] == f"Tabelle 1: {text}"
-    cells = [cell.text for row in written.document.tables[0].rows for cell in row.cells]
+    cells = [cell.text for row in written.tables[0].rows for cell in row.cells]
     assert cells == [text, "B", text, text]
     assert written.document.core_properties.title == text
 
@@ -38,7 +38,7 @@ def test_characters_that_xml_cannot_carry_are_left_out(write, text):
     table = Table("t", "c", "d", (Column("a", "A"), Column("b", "B")), (Row((text, "x")), Row(("y", text))))
     written = write(Paragraph((Text(text),)), table, title=text, author=text)
     assert [p.text for p in written.document.paragraphs][:2] == ["ab", "ab"]
-    assert [cell.text for cell in written.document.tables[0].rows[1].cells] == ["ab", "x"]
+    assert [cell.text for cell in written.tables[0].rows[1].cells] == ["ab", "x"]
 
 
 def test_hyphens_and_breaks_become_words_own_elements(write):

@@ -209,6 +209,55 @@ def test_the_shipped_template_is_what_the_generator_makes_and_fits_its_map(stand
         assert template is not None and problems == []
 
 
+def cover_of(write, **named):
+    subtitle = Paragraph((Text("Bericht"),), "deckblatt_untertitel")
+    return write(paragraph("Anfang"), cover=(subtitle,), frame=FRAME, **named)
+
+
+def test_a_cover_has_a_section_with_the_letterhead_alone(write):
+    """Title and cover on the first page; neither header nor page number; the text begins on the next."""
+    written = cover_of(write)
+    assert [p.text for p in written.document.paragraphs] == ["Titel", "Bericht", "Anfang"]
+    assert [p.style.name for p in written.document.paragraphs][:2] == ["Deckblatt Titel", "Deckblatt Untertitel"]
+    first, second = written.document.sections
+    kinds = [[(e.tag.split("}")[1], e.get(qn("w:type"))) for e in s._sectPr if e.tag.endswith("Reference")]
+             for s in (first, second)]  # fmt: skip
+    assert kinds == [[("headerReference", "first")], [("headerReference", "default"), ("footerReference", "default")]]
+    assert [s.different_first_page_header_footer for s in (first, second)] == [True, False]
+
+
+def test_a_cover_without_a_paper_behind_it(write):
+    """One section, the last of the document."""
+    sections = write(cover=(paragraph(),)).document.sections
+    assert len(sections) == 1 and sections[0].different_first_page_header_footer
+
+
+def test_a_template_without_cover_styles_uses_the_title(load, standard, write):
+    """With a warning that names the role."""
+    template, problems = load(standard, deckblatt_titel="Gibt es nicht")
+    written = cover_of(write, template=template)
+    assert problems == [] and [p.code for p in written.problems] == ["STI-520"]
+    assert written.document.paragraphs[0].style.name == "Title"
+
+
+def test_the_number_of_pages_is_known_before_word_counts(write):
+    """In the footer and in the properties; unknown, the template's own result stays."""
+    known, unknown = write(paragraph(), pages=17), write(paragraph())
+    shown = [re.findall("NUMPAGES[^>]*><w:r><w:t>([0-9]*)<", w.part("word/footer1.xml")) for w in (known, unknown)]
+    assert shown == [["17"], ["1"]]
+    assert "<Pages>17</Pages>" in known.part("docProps/app.xml") and "Pages" not in unknown.part("docProps/app.xml")
+
+
+def test_the_number_of_pages_is_found_in_fields_as_word_writes_them(load, rebuild, write):
+    """Begin, instruction, separator, result, end."""
+    field = "".join(f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>{t}' for k, t in (
+        ("begin", "<w:r><w:instrText> NUMPAGES  \\* MERGEFORMAT </w:instrText></w:r>"),
+        ("separate", "<w:r><w:t>3</w:t></w:r>"), ("end", "<w:r><w:t>4</w:t></w:r>")))  # fmt: skip
+    template, _ = load(rebuild(replace={"word/footer1.xml": ("<w:p>.*</w:p>", f"<w:p>{field}</w:p>")}))
+    footer = write(paragraph(), template=template, pages=21).part("word/footer1.xml")
+    assert re.findall("<w:t>([0-9]*)</w:t>", footer) == ["21", "4"]
+
+
 def test_settings_ask_for_german_and_hyphenation(write):
     """Narrow columns need hyphens, screen readers the language."""
     settings = write(Heading(1, (Text("x"),))).part("word/settings.xml")

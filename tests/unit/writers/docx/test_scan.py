@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from vorlagenwerk.writers.docx.archive import ArchiveWriter, pack
+from vorlagenwerk.writers.docx.archive import ArchiveWriter, pack, pack_stream
 from vorlagenwerk.writers.docx.scan import DoctypeError, MalformedError, scan, splice, verify
 from vorlagenwerk.writers.docx.unpacking import BrokenArchiveError, read_archive, unpack
 
@@ -67,7 +67,7 @@ def test_archives_are_written_for_the_standard_library():
     out = io.BytesIO(b"davor")
     out.seek(5)
     writer = ArchiveWriter(out)
-    writer.add_stream("strom.xml", (b"a" * 1000 for _ in range(300)))
+    writer.add_packed(pack_stream("strom.xml", (b"a" * 1000 for _ in range(300))))
     writer.add_packed(pack("ü.xml", b"fertig"))
     writer.close()
     with zipfile.ZipFile(io.BytesIO(out.getvalue()[5:])) as archive:

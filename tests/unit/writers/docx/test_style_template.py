@@ -56,6 +56,33 @@ def test_a_missing_style_is_a_finding_that_lists_the_nearest_first(load, standar
     assert template is not None and template.roles["hinweis"].ident == "Normal"
 
 
+def test_a_style_that_was_renamed_in_word_is_listed_first(load, rebuild):
+    """The file calls it by the new name only."""
+    _, (problem,) = load(rebuild(replace={STYLES: ('w:name w:val="Hinweis"', 'w:name w:val="Hinweis Amt"')}),
+                         hinweis="Hinweiss")  # fmt: skip
+    assert problem.code == "STI-510" and problem.remedy.startswith("Vorhanden sind: „Hinweis Amt“,")
+
+
+def test_a_style_that_was_deleted_in_word_is_a_finding(load, rebuild):
+    """Nothing else changes; styles that were based on it stand on their own."""
+    template, (problem,) = load(rebuild(replace={STYLES: ('<w:style [^>]*w:styleId="Quote">.*?</w:style>', "")}))
+    assert problem.code == "STI-510" and "„Zitat“" in problem.text
+    assert template.roles["zitat"].ident == "Normal"
+
+
+def test_a_style_that_few_papers_need_may_be_missing(load, standard):
+    """The paper that asks for a list of contents says so (STI-520)."""
+    template, problems = load(standard, verzeichnis_3="Gibt es nicht")
+    assert problems == [] and "verzeichnis_3" not in template.roles
+
+
+@pytest.mark.parametrize("size", ["", "²", "9" * 5000, "-x"])
+def test_odd_sizes_are_read_as_words_own(load, rebuild, size):
+    """A hand-made file is no exception."""
+    template, _ = load(rebuild(replace={STYLES: ('<w:sz w:val="[0-9]*"/>', f'<w:sz w:val="{size}"/>')}))
+    assert template.roles["titel"].half_points == 20
+
+
 def test_a_style_of_the_wrong_kind_is_a_finding(load, standard):
     """A table style cannot carry a paragraph."""
     _, (problem,) = load(standard, hinweis="Vorlagenwerk Tabelle")

@@ -11,11 +11,14 @@ from vorlagenwerk.data.tree import (
     Break,
     Code,
     Emphasis,
+    Field,
+    Foreign,
     Heading,
     Inline,
     Link,
     List,
     ListItem,
+    PageReference,
     Paragraph,
     Quote,
     Reference,
@@ -58,6 +61,9 @@ def markup(element: html.HtmlElement) -> str:
         (Code("05915000"), "<code>05915000</code>"),
         (Break(), "<br>"),
         (Strong((Emphasis((Text("beides"),)),)), "<strong><em>beides</em></strong>"),
+        (Foreign("en", (Text("word"),)), '<span lang="en">word</span>'),
+        (Foreign("ar", (Text("كلمة"),)), '<span lang="ar" dir="rtl">كلمة</span>'),
+        (Foreign("az-Arab", (Text("سؤز"),)), '<span lang="az-Arab" dir="rtl">سؤز</span>'),
     ],
 )
 def test_inline_becomes_its_element(body: Write, inline: Inline, expected: str) -> None:
@@ -96,6 +102,24 @@ def test_reference_leads_to_the_block_with_its_ident(body: Write) -> None:
 def test_reference_without_target_leaves_its_words(body: Write) -> None:
     """A link that leads nowhere is worse than none."""
     assert markup(body(paragraph(Reference("fehlt", (Text("2.1"),))))[0]) == "<p>2.1</p>"
+
+
+def test_page_reference_leads_to_its_target_by_name(body: Write) -> None:
+    """Screens have no pages, so the label stands there and the number does not."""
+    main = body(paragraph(PageReference("ziel", (Text("Abschnitt 2"),), "5")), Heading(1, (Text("Ziel"),), "ziel"))
+    assert markup(main[0]) == '<p><a href="#ziel">Abschnitt 2</a></p>'
+
+
+def test_link_in_a_link_leaves_its_words(body: Write) -> None:
+    """HTML has no links in links."""
+    inner = Reference("ziel", (Text("Ziel"),))
+    main = body(paragraph(Link("https://a.de", (Text("zum "), inner))), Heading(1, (Text("Ziel"),), "ziel"))
+    assert main[0].text_content() == "zum Ziel" and len(main[0].findall(".//a")) == 1
+
+
+def test_field_leaves_its_blocks(body: Write) -> None:
+    """Fields are for editing in Word."""
+    assert markup(body(Field("/lage", "Lage", (paragraph(Text("a")),)))[0]) == "<p>a</p>"
 
 
 @pytest.mark.parametrize(("level", "tag"), [(1, "h2"), (2, "h3"), (5, "h6"), (7, "h6")])
@@ -161,12 +185,20 @@ def test_quote_becomes_a_block_quotation(body: Write) -> None:
     assert body(Quote((paragraph(Text("Zitat")),))).findtext("blockquote/p") == "Zitat"
 
 
-def test_section_in_landscape_names_its_pages(body: Write) -> None:
-    """The print style sheet turns these pages."""
-    main = body(Section((Heading(1, (Text("Anlage"),)),), True), Section((paragraph(Text("x")),)))
+def test_section_names_its_pages(body: Write) -> None:
+    """The print style sheet gives these pages their paper; a section is one where it has a heading."""
+    heading, words = Heading(1, (Text("Anlage"),)), paragraph(Text("x"))
+    main = body(
+        Section((Field("/anlage", "Anlage", (heading,)),), True),
+        Section((words,)),
+        Section((heading,), True, "a3"),
+        Section((words,), False, "a3"),
+    )
     assert [(element.tag, element.get("class")) for element in main] == [
         ("section", "querformat"),
         ("div", "neue-seite"),
+        ("section", "querformat-a3"),
+        ("div", "hochformat-a3"),
     ]
 
 

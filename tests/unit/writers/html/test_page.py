@@ -113,6 +113,29 @@ def test_frame_with_the_content_twice_is_a_finding_and_writes_nothing() -> None:
     assert "2-mal" in problems[0].text
 
 
+COVERED = Document("Titel", (Paragraph(text("Inhalt")),), cover=(Paragraph(text("Fassung 2026"), "deckblatt_angaben"),))
+
+
+def test_cover_stands_below_the_title(written: Write) -> None:
+    """It comes before the contents, and is a page of its own in print."""
+    (cover,) = written(COVERED).xpath("//header/div[@class='deckblatt']")
+    assert cover.findtext("p[@class='deckblatt_angaben']") == "Fassung 2026"
+    assert not written(Document("Titel", ())).xpath("//*[@class='deckblatt']")
+
+
+def test_frame_that_knows_no_cover_gets_it_with_the_content() -> None:
+    """A frame of old still prints everything."""
+    written, problems = write(COVERED, PlainFrame("<main>{inhalt}</main>"))
+    assert problems == [] and written.index(b"<main>") < written.index(b"Fassung 2026") < written.index(b"Inhalt")
+
+
+def test_frame_with_the_cover_twice_is_a_finding() -> None:
+    """What is said of the content holds for the cover."""
+    written, problems = write(COVERED, PlainFrame("{deckblatt}{deckblatt}{inhalt}"))
+    assert written == b"" and [problem.code for problem in problems] == ["VOR-402"]
+    assert "Deckblatt 2-mal" in problems[0].text and "{{ deckblatt }}" in problems[0].remedy
+
+
 def test_content_cannot_imitate_the_place_of_the_content(frame: PageFrame) -> None:
     """The mark in a title is text like any other."""
     _, problems = write(Document("<!--hier-steht-der-inhalt-->", ()), frame)

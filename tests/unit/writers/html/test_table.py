@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from vorlagenwerk.data.tree import Cell, Column, Paragraph, Reference, Row, Strong, Table, Text
+from vorlagenwerk.writers.html.inlines import InlineWriter
 from vorlagenwerk.writers.html.rows import BATCH, RowWriter
 from vorlagenwerk.writers.html.widths import MOST_KEYS
 
@@ -117,7 +118,7 @@ def test_line_feed_in_a_cell_is_a_line_break(body: Write) -> None:
 
 def test_fast_and_careful_rows_are_alike() -> None:
     """Which way a batch goes must not show."""
-    writer = RowWriter(["", "rechts", "fest-1"], 0, {})
+    writer = RowWriter(["", "rechts", "fest-1"], 0, InlineWriter({}))
     plain = [row(f"Zeile {index}", "1 < 2", "x\ny") for index in range(BATCH + 3)]
     careful = [row((Text(f"Zeile {index}"),), "1 < 2", "x\ny") for index in range(BATCH + 3)]
     assert "".join(writer.write(plain)) == "".join(writer.write(careful))
@@ -126,14 +127,14 @@ def test_fast_and_careful_rows_are_alike() -> None:
 def test_rows_come_in_pieces() -> None:
     """A long table is never held as one text."""
     rows = [row("a", "b")] * (3 * BATCH + 1)
-    pieces = list(RowWriter(["", ""], 0, {}).write(rows))
+    pieces = list(RowWriter(["", ""], 0, InlineWriter({})).write(rows))
     assert len(pieces) == 4 and "".join(pieces).count("<tr>") == len(rows)
 
 
 def test_row_of_another_length_is_a_defect() -> None:
     """A row that does not fit its columns must not slip through by accident."""
     with pytest.raises(ValueError):
-        list(RowWriter(["", ""], 0, {}).write([row("a"), row("a", "b", "c")]))
+        list(RowWriter(["", ""], 0, InlineWriter({})).write([row("a"), row("a", "b", "c")]))
 
 
 def test_wide_table_scrolls_in_a_named_region(body: Write) -> None:
@@ -143,10 +144,12 @@ def test_wide_table_scrolls_in_a_named_region(body: Write) -> None:
     assert region.xpath(f"string(//*[@id='{region.get('aria-labelledby')}'])") == "Weit"
 
 
-def test_wide_table_without_any_name_still_has_a_named_region(body: Write) -> None:
-    """A region without a name is none."""
-    nameless = Table("t", "", "", columns(9), ())
-    assert body(nameless).find("div").get("aria-label") == "Tabelle"
+def test_table_without_any_name_is_named_by_its_columns(body: Write) -> None:
+    """A region without a name is none, and tables in prose have no caption."""
+    region = body(Table("t", "", "", columns(9), ())).find("div")
+    assert {region.get("aria-label"), region.find("table").get("aria-label")} == {
+        "Tabelle mit Spalte 0, Spalte 1, Spalte 2"
+    }
 
 
 def test_narrow_table_needs_no_region(body: Write) -> None:
@@ -193,3 +196,18 @@ def test_table_that_is_split_on_paper_is_whole_on_screen(body: Write) -> None:
     """Parts are for paper."""
     split = Table("t", "T", "", columns(3), (row("a", "b", "c"),), split=((0, 1), (0, 2)))
     assert len(body(split, Paragraph((Text("x"),))).findall(".//table")) == 1
+
+
+def test_carried_sums_stay_on_paper(body: Write) -> None:
+    """A screen has no next page to carry a sum to."""
+    carried = Row(("Übertrag", "1"), (), "uebertrag")
+    found = body(table(row("a", "1"), carried, carried, row("b", "2"), total("Summe", "3")))
+    assert [line.text_content() for line in found.findall(".//tbody/tr")] == ["a1", "b2"]
+
+
+def test_turned_title_is_marked_for_print_and_does_not_turn_the_cells(body: Write) -> None:
+    """Head and cells turn on their own."""
+    turned = Table("t", "T", "", (Column("a", "Art"), Column("b", "Betrag", turned_title=True)), (row("a", "b"),))
+    found = body(turned)
+    assert [cell.get("class") for cell in found.findall(".//thead//th")] == [None, "titel-gedreht"]
+    assert found.find(".//tbody//td").get("class") is None

@@ -24,10 +24,11 @@ Write = Callable[..., "Written"]
 
 @dataclass
 class Tag:
-    """A tag: its name, its own text and that of the tags below it, its attributes."""
+    """A tag: its name, its own text and that of the tags below it, its attributes, what stands in for a picture."""
 
     name: str
     ident: str = ""
+    alternative: str = ""
     attributes: dict[str, Any] = field(default_factory=dict)
     kids: list[Tag] = field(default_factory=list)
     text: str = ""
@@ -71,6 +72,11 @@ class Written:
         """Every letter on a page, artifacts too."""
         return "".join(_marked_texts(self.pdf.pages[number]).values())
 
+    def languages(self) -> list[str]:
+        """The languages of the text on the first page that is not in the paper's own."""
+        opened = (operands for operands, name in pikepdf.parse_content_stream(self.pdf.pages[0]) if str(name) == "BDC")
+        return [str(said[1].Lang) for said in opened if "/Lang" in said[1]]
+
 
 @pytest.fixture(scope="session")
 def look() -> Look:
@@ -94,12 +100,13 @@ def _tag(element: Any, texts: dict[tuple[int, int], dict[int, str]]) -> Tag:
     attributes: dict[str, Any] = {}
     for entry in element.get("/A", []):
         attributes |= {str(key): value for key, value in entry.items()}
-    tag = Tag(str(element.S)[1:], str(element.get("/ID", "")), attributes)
+    said = [str(element.get(key, "")) for key in ("/ID", "/Alt")]
+    tag = Tag(str(element.S)[1:], *said, attributes)
     for kid in element.get("/K", []):
         if isinstance(kid, int):
-            tag.text += texts[element.Pg.objgen][kid]
+            tag.text += texts[element.Pg.objgen].get(kid, "")
         elif kid.get("/Type") == "/MCR":
-            tag.text += texts[kid.Pg.objgen][int(kid.MCID)]
+            tag.text += texts[kid.Pg.objgen].get(int(kid.MCID), "")
         elif "/S" in kid:
             tag.kids.append(_tag(kid, texts))
             tag.text += tag.kids[-1].text

@@ -14,8 +14,10 @@ from vorlagenwerk.data.tree import (
     Link,
     List,
     ListItem,
+    Note,
     Paragraph,
     Quote,
+    Reference,
     Row,
     Table,
     Text,
@@ -124,6 +126,37 @@ def test_line_feeds_are_line_breaks(write):
     """In cells and in running text, whoever wrote them."""
     written = write(Paragraph((Text("a\nb\r\nc"),)), Table("", "", "", (Column("a", "A"),), (Row(("d\ne",)),)))
     assert [tag.text.replace("\n", "") for tag in written.tags.all("P", "TH")] == ["abc", "A", "de"]
+
+
+def test_what_has_no_words_is_left_out(write):
+    """Headings, links and quotations without words would be announced as nothing; what they hold besides stays."""
+    note = Note((Text("Fußnote"),), "1")
+    written = write(
+        Heading(1, (Text(" "),), "leer"),
+        Heading(1, (note,)),
+        Paragraph((Text("a"), Link("https://nrw.de/", ()), Reference("leer", (Text("Ziffer"),)))),
+        Quote((Paragraph(()),)),
+    )
+    assert written.problems == [] and not written.tags.all("BlockQuote")
+    assert [tag.text for tag in written.tags.all("H1", "H2")] == []
+    assert "1Fußnote" in written.tags.text and "aZiffer" in written.tags.text
+
+
+def test_tables_stand_in_lists(write):
+    """Their parts follow each other there, since a list cannot turn the page."""
+    columns = (Column("a", "A"), Column("b", "B"))
+    rows = tuple(Row((str(n), str(n))) for n in range(100))
+    table = Table("", "T", "", columns, rows, split=((0,), (1,)), number="1")
+    written = write(List((ListItem((table,)),)))
+    assert written.problems == [] and len(written.tags.all("Table")) == 2
+
+
+def test_rows_may_be_covered_as_a_whole(write):
+    """Where every column is merged, equal rows are one."""
+    columns = (Column("a", "A", merged=True), Column("b", "B", merged=True))
+    rows = (Row((("x", (Text("y"),))[n > 1], "z")) for n in range(4))
+    (table,) = write(Table("", "", "", columns, tuple(rows))).tags.all("Table")
+    assert [cell.text for cell in table.all("TBody")[0].all("TH", "TD")] == ["x", "z", "y", "z"]
 
 
 def test_what_cannot_be_set_is_a_finding_and_no_file(write, tmp_path: Path):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from vorlagenwerk.data.tree import Break, Column, Heading, Link, Paragraph, Reference, Row, Strong, Table, Text
+from vorlagenwerk.data.node import replace
+from vorlagenwerk.data.tree import Break, Column, Heading, Link, Paragraph, Part, Reference, Row, Strong, Table, Text
 from vorlagenwerk.writers.pdf.tagging import TableTags, complete_tags
 
 COLUMNS = (
@@ -101,17 +102,122 @@ def test_parts_are_used_where_the_whole_does_not_fit(write):
     assert [len(table.all("TR")[0].kids) for table in written.tags.all("Table")] == [9, 10]
 
 
-def test_parts_are_not_used_where_the_whole_fits(write):
-    """Short words leave room for all columns side by side."""
-    (table,) = write(wide(18, "ja", (tuple(range(9)), (0, *range(9, 18)))), landscape=True).tags.all("Table")
-    assert table.kids[0].text == "Tabelle 2: Breit" and len(table.all("TR")[0].kids) == 18
-
-
-def test_a_table_too_wide_for_its_paper_is_a_finding(write):
-    """Words break then, but nothing is lost or printed over the next column."""
+def test_words_wider_than_their_column_break(write):
+    """Nothing is lost or printed over the next column; the finding about it is the planner's."""
     written = write(wide(20, "Fördervoraussetzungen"))
-    assert [problem.code for problem in written.problems] == ["STI-521"]
+    assert written.problems == []
     assert written.tags.all("TD")[0].text.replace("\xad", "") == "Fördervoraussetzungen"
+
+
+GROUPED = Table(
+    "g",
+    "Schulen",
+    "",
+    (
+        Column("ort", "Gemeinde", merged=True),
+        Column("schule", "Schule"),
+        Column("jahr", "Jahr", "D", merged=True, turned=True),
+        Column("kosten", "Kosten", "E", "rechts", turned_title=True),
+    ),
+    (
+        Row(("Hamm", "Nord", "2026", "1")),
+        Row(("Hamm", "Süd", "2026", "2")),
+        Row(("Hamm", "West", "2027", "3")),
+        Row(("Werl", "Ost", "2027", "4")),
+        Row(("Summe", "", "", "10"), kind="summe"),
+    ),
+    row_header=1,
+)
+
+
+def test_merged_cells_cover_their_rows_and_head_them(write):
+    """A group heads all its rows, a value beside it belongs to every row that it covers."""
+    (table,) = write(GROUPED).tags.all("Table")
+    rows = table.all("TBody")[0].kids
+    assert [[cell.text for cell in row.kids] for row in rows] == [
+        ["Hamm", "Nord", "2026", "1"],
+        ["Süd", "2"],
+        ["West", "2027", "3"],
+        ["Werl", "Ost", "2027", "4"],
+        ["Summe", "", "", "10"],
+    ]
+    group, north, year, cost = rows[0].kids
+    south, other_cost = rows[1].kids
+    assert (group.name, int(group.attributes["/RowSpan"]), int(year.attributes["/RowSpan"])) == ("TH", 3, 2)
+    assert [str(head.attributes["/Scope"]) for head in (group, north, south)] == ["/Row"] * 3
+    assert headers(north)[:1] == [group.ident] and headers(cost)[:2] == [group.ident, north.ident]
+    assert headers(year)[:3] == [group.ident, north.ident, south.ident]
+    assert headers(other_cost)[:2] == [group.ident, south.ident]
+
+
+def headers(cell) -> list[str]:
+    """The heads that a cell names."""
+    return [str(name) for name in cell.attributes["/Headers"]]
+
+
+def test_the_names_of_heads_are_sorted(write):
+    """Readers look them up by halving."""
+    pdf = write(GROUPED, SMALL).pdf
+    names = [str(name) for name in pdf.Root.StructTreeRoot.IDTree.Names][::2]
+    assert names == sorted(names)
+
+
+def test_merged_cells_hold_marked_text(write):
+    """Strong words and links in a merged column work as in any other."""
+    marked = (Strong((Text("Hamm"),)), Link("https://hamm.de/", (Text("Stadt"),)))
+    rows = (Row((marked, "Nord", "2026", "1")), Row((marked, "Süd", "2027", "2")))
+    (table,) = write(replace(GROUPED, rows=rows)).tags.all("Table")
+    assert [[cell.text for cell in row.kids] for row in table.all("TBody")[0].kids] == [
+        ["HammStadt", "Nord", "2026", "1"],
+        ["Süd", "2027", "2"],
+    ]
+
+
+def test_a_group_longer_than_a_page_goes_on(write):
+    """Its rows are printed on as many pages as they need."""
+    rows = tuple(Row(("Hamm", f"Schule {n}", "2026", str(n))) for n in range(150))
+    written = write(replace(GROUPED, rows=rows))
+    assert len(written.pdf.pages) > 2 and written.tags.all("Table")[0].text.endswith("Schule 149149")
+    assert "Schule 149" in written.page_text(len(written.pdf.pages) - 1)
+
+
+def test_upright_titles_make_the_head_high_and_the_column_narrow(write):
+    """The planner may turn titles too; letters stand upright with them."""
+    long = Table("", "", "", (Column("a", "A"), Column("b", "Förderpriorität der Maßnahme", "B")), (Row(("1", "2")),))
+    part = Part((0, 1), (8000, 400), 18, 80, turned_titles=(1,))
+    heads = write(replace(long, parts=(part,))).tags.all("TH")
+    assert heads[1].text.replace("\n", "") == "B\u2003Förderpriorität der Maßnahme"
+    assert height_of(write(replace(long, parts=(part,)))) > 100 > height_of(write(long))
+
+
+def height_of(written) -> float:
+    """The height of the first table in points."""
+    _, low, _, high = written.tags.all("Table")[0].attributes["/BBox"]
+    return float(high - low)
+
+
+def test_a_sum_whose_figures_stand_in_another_part_is_not_printed(write):
+    """An empty line named “Summe” would say nothing; the other part has it."""
+    columns = (Column("nr", "Nr.", "A", is_key=True), Column("name", "Name", "B"), Column("k", "Kosten", "C"))
+    written = write(Table("", "T", "", columns, ROWS, split=((0, 1), (0, 2)), number="1"))
+    assert [len(table.all("TR")) for table in written.tags.all("Table")] == [3, 4]
+
+
+def test_a_sum_carried_over_begins_the_next_page(write):
+    """Two of them in a row: one ends the page, the next begins the other; it is one table nevertheless."""
+    carried = Row(("Übertrag", "", "7.051"), kind="uebertrag")
+    written = write(Table("", "T", "", COLUMNS, (*ROWS[:2], carried, carried, *ROWS)))
+    assert len(written.pdf.pages) == 2 and len(written.tags.all("Table")) == 1
+    assert written.page_text(0).count("Übertrag") == written.page_text(1).count("Übertrag") == 1
+    assert [row.kids[0].text for row in written.tags.all("TR")[1:]] == [
+        "1",
+        "2",
+        "Übertrag",
+        "Übertrag",
+        "1",
+        "2",
+        "Summe",
+    ]
 
 
 def test_references_lead_to_the_table(write):
@@ -123,4 +229,4 @@ def test_references_lead_to_the_table(write):
 def test_a_file_of_another_make_is_refused():
     """The splices know what Typst writes; anything else is a defect and must not pass in silence."""
     with pytest.raises(ValueError, match="table of its objects"):
-        complete_tags(b"%PDF-1.7\n", [TableTags(0, "")])
+        complete_tags(b"%PDF-1.7\n", [TableTags((0,), "", 1)])

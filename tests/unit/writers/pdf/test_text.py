@@ -68,14 +68,6 @@ def test_levels_that_jump_are_closed_up(write):
     assert [tag.name for tag in written.tags.all("H1", "H2", "H3", "H4")] == ["H1", "H2"]
 
 
-def test_many_headings_get_a_list_of_contents(write):
-    """Links to the headings, with page numbers; few headings need none."""
-    many = [Heading(1, (Text(f"Kapitel {n}"),)) for n in range(9)]
-    entries = write(*many).tags.all("TOCI")
-    assert len(entries) == 9 and entries[0].text.startswith("Kapitel 0") and entries[0].all("Link")
-    assert not write(*many[:8]).tags.all("TOC")
-
-
 @pytest.mark.parametrize("role", ["standard", "hinweis", "beschlussvorschlag", "quelle", "untertitel", "zitat"])
 def test_every_role_is_one_paragraph(write, role):
     """Boxes and bars are decoration."""

@@ -1,0 +1,97 @@
+"""Footnotes: native, in a part of their own, with their own links."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from docx.oxml.ns import qn
+
+from vorlagenwerk.data.tree import Column, Link, Note, Paragraph, Row, Table, Text
+
+PART = "word/footnotes.xml"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def noted(*texts: str) -> Paragraph:
+    return Paragraph((Text("a"), *(Note((Text(text),)) for text in texts)))
+
+
+def names(written) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(written.data)) as archive:
+        return archive.namelist()
+
+
+def test_marks_and_notes_belong_together(write):
+    """In the order of the text, behind the two rules that Word wants."""
+    written = write(noted("eins", "zwei"), noted("drei"))
+    used = [mark.get(qn("w:id")) for mark in written.body.iter(qn("w:footnoteReference"))]
+    part = written.part(PART)
+    assert used == ["1", "2", "3"] and re.findall(r'w:id="(-?\d+)"', part) == ["-1", "0", "1", "2", "3"]
+    assert re.findall("<w:t>([^<]*)</w:t>", part) == ["eins", "zwei", "drei"]
+    assert '<w:pStyle w:val="FootnoteText"/>' in part and part.count("<w:footnoteRef/>") == 3
+
+
+def test_the_package_knows_the_part(write):
+    """Content type, relationship and the rules in the settings, in the place that the schema gives them."""
+    written = write(noted("eins"))
+    assert 'PartName="/word/footnotes.xml"' in written.part("[Content_Types].xml")
+    assert 'Target="footnotes.xml"' in written.part("word/_rels/document.xml.rels")
+    rules = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
+    assert rules in written.part("word/settings.xml")
+
+
+def test_a_paper_without_notes_has_no_part_for_them(write):
+    """Nothing empty is carried along."""
+    written = write(Paragraph((Text("a"),)))
+    assert PART not in names(written) and "footnotePr" not in written.part("word/settings.xml")
+
+
+def test_links_in_notes_are_relationships_of_their_part(write):
+    """Word looks for them there."""
+    link = Link("https://www.example.org/?a=1&b", (Text("Gesetz"),))
+    written = write(Paragraph((Note((link,)),)))
+    (ident,) = re.findall('r:id="([^"]*)"', written.part(PART))
+    assert f'Id="{ident}"' in written.part("word/_rels/footnotes.xml.rels")
+    assert "example.org" not in written.part("word/_rels/document.xml.rels")
+
+
+def test_the_templates_own_notes_part_is_used_without_its_notes(load, rebuild, write):
+    """German Word files have one, with other ids, and so do papers without notes that are made from them."""
+    part = (
+        f'<w:footnotes xmlns:w="{W}"><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="1"><w:p/></w:footnote>'
+        '<w:footnote w:id="7"><w:p><w:r><w:t>Muster</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    line = f'<Relationship Id="rId90" Type="{RELATIONSHIPS}/footnotes" '
+    changes = {
+        "[Content_Types].xml": ("</Types>", f'<Override PartName="/{PART}" ContentType="{kind}"/></Types>'),
+        "word/_rels/document.xml.rels": ("</Relationships>", line + 'Target="footnotes.xml"/></Relationships>'),
+    }
+    template, problems = load(rebuild({PART: part.encode()}, changes))
+    with_note, without = write(noted("eins"), template=template), write(template=template)
+    assert problems == [] and "Muster" not in with_note.part(PART) + without.part(PART)
+    assert re.findall(r'w:id="(\d+)"', with_note.part(PART)) == ["0", "1", "2"]
+    assert "<w:footnote w:id=" not in without.part(PART)
+    assert names(with_note).count(PART) == 1 and 'w:id="1"/></w:footnotePr>' in without.part("word/settings.xml")
+
+
+def test_a_template_without_note_styles_is_a_finding_only_where_they_are_needed(load, standard, write, roles):
+    """Older templates keep working."""
+    template, problems = load(standard, fussnotentext="Gibt es nicht", fussnotenzeichen="Auch nicht")
+    assert problems == [] and write(template=template).problems == []
+    written = write(noted("eins"), template=template)
+    assert {p.code for p in written.problems} == {"STI-520"} and len(written.problems) == 2
+    assert '<w:vertAlign w:val="superscript"/>' in written.part(PART)
+
+
+def test_a_note_may_stand_in_a_cell_and_none_in_a_note(write):
+    """Word would call the second a damaged file."""
+    inner = Note((Text("innen"),))
+    cells = ((Text("x"), Note((Text("außen"), inner))), "y")
+    written = write(Table("t", "", "d", (Column("a", "A"), Column("b", "B")), (Row(cells),)))
+    assert len(list(written.body.iter(qn("w:footnoteReference")))) == 1
+    assert "(innen)" in written.part(PART) and "footnoteReference" not in written.part(PART)

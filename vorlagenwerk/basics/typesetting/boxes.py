@@ -1,0 +1,247 @@
+"""The blocks of a paper as boxes with a height, in the order in which they stand on its pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vorlagenwerk.basics.typesetting.captions import caption_of, caption_of_picture
+from vorlagenwerk.basics.typesetting.entries import contents_entries, picture_height
+from vorlagenwerk.basics.typesetting.families import CODE_DEPTH, Family, family_of
+from vorlagenwerk.basics.typesetting.flow import Box, Foot, Lines, Rows
+from vorlagenwerk.basics.typesetting.heights import Measure
+from vorlagenwerk.basics.typesetting.layout import plan_parts
+from vorlagenwerk.basics.typesetting.lines import Hyphenation, line_starts, strip_of
+from vorlagenwerk.basics.typesetting.look import Look
+from vorlagenwerk.basics.typesetting.rows import PrintedRows, printed_rows
+from vorlagenwerk.data.tree import (
+    Block,
+    Cell,
+    Contents,
+    Field,
+    Heading,
+    List,
+    Note,
+    Paragraph,
+    Part,
+    Picture,
+    Placed,
+    Quote,
+    Section,
+    Table,
+    Text,
+)
+
+_SPACE_AFTER_TABLE = 160
+"""Space above a paragraph that follows a table, in twips."""
+_BELOW_PICTURE = {"before": 80, "after": 240}
+"""Spaces around the caption of a picture, in twips."""
+_SLIVER = 20
+"""Height of the paragraph that keeps two tables apart, and of that which ends a list of contents."""
+_HEADING_INDENT, _FURTHER_INDENT = 567, 170
+"""Where the text of a numbered heading begins, and how much further on each level of its number."""
+_LONG = 0.9
+"""Parts of a table that together need more of a page than this begin on pages of their own."""
+_PAGE_NUMBER = " 10"
+"""What a line of contents ends in."""
+_MANY_ROWS = 500
+"""So many rows are measured where nothing follows whose page somebody asks for; only the number of pages does."""
+_ITEMS = ("aufzaehlung", "nummerierung")
+_HEADINGS = ("titel", "untertitel", "ueberschrift_", "inhaltsverzeichnis", "deckblatt_titel", "deckblatt_untertitel")
+_NOT_HYPHENATED = (*_HEADINGS, "tabellen")
+_KEPT_WHOLE = (*_HEADINGS, "beschriftung", "hinweis")
+
+
+class _Around(NamedTuple):
+    """Where a block stands: the role of plain paragraphs, its indent in twips, how deep lists nest."""
+
+    role: str = "standard"
+    indent: int = 0
+    depth: int = 0
+    is_item_head: bool = False
+
+
+class BoxMaker:
+    """Makes the boxes of one paper; `entries` are what its lists of contents name."""
+
+    def __init__(self, look: Look, entries: list[Placed], hyphenation: Hyphenation | None) -> None:
+        self._look = look
+        self._entries = entries
+        self._last = entries[-1] if entries else None
+        self._hyphenation = hyphenation
+        self._is_after_table = False
+        self.page = look.page
+        """The sheet that boxes are made for."""
+        self.has_page_references = False
+        self.parts: list[tuple[Part, ...]] = []
+        """The printed parts of each table, in their order."""
+
+    def boxes(self, blocks: tuple[Block, ...]) -> Iterator[Box]:
+        """The boxes of a run of pages."""
+        self._is_after_table = False
+        yield from self._blocks(blocks, _Around())
+
+    def paragraph(self, inlines: Cell, role: str, indent: int | None = None, **more: int | bool) -> Lines:
+        """A paragraph in a role, indented as its style says or by so many twips; `more` are fields of Lines."""
+        look = self._look.role(role)
+        family = self._family(look.font)
+        strip = strip_of(inlines, bold=look.bold)
+        self.has_page_references |= strip.has_pages
+        left = look.left * 20 if indent is None else indent
+        em = look.size * 20 * family.width
+        room = (self.page.text_width - left - look.right * 20) * 1000 / em
+        hyphenation = None if role.startswith(_NOT_HYPHENATED) else self._hyphenation
+        starts = line_starts(strip.text, strip.widths, max(room, 1000), hyphenation, em)
+        single = round(look.size * 20 * family.line)
+        height = int(single * look.line)
+        if strip.code:
+            higher = len({_line_of(at + 1, starts) for at in strip.code})
+            height += round(CODE_DEPTH * look.size * 20 * look.line * higher / len(starts))
+        edge = round((look.frame.thickness + look.frame.space) * 20) if look.frame.thickness else 0
+        values: dict[str, int | bool] = {
+            "before": round(look.before * 20),
+            "after": round(look.after * 20),
+            "keep_next": look.keep_next,
+            "keep_lines": role.startswith(_KEPT_WHOLE),
+            **more,
+        }
+        notes = tuple(self._foot(note, _line_of(at, starts)) for at, note in strip.notes)
+        slack = max(height - single, 0)
+        return Lines(len(starts), height, edge=edge, slack=slack, notes=notes, **values)  # type: ignore[arg-type]
+
+    def _family(self, font: str) -> Family:
+        return family_of(font or self._look.font)
+
+    def _foot(self, note: Note, at: int) -> Foot:
+        lines = self.paragraph((Text(f"{note.number} "), *note.children), "fussnotentext")
+        return Foot(at, lines.whole + lines.after, lines.least)
+
+    def _blocks(self, blocks: tuple[Block, ...], around: _Around) -> Iterator[Box]:
+        for block in blocks:
+            match block:
+                case Heading():
+                    yield self._heading(block)
+                case Paragraph(children, role):
+                    yield self._text(children, role, around)
+                case List():
+                    yield from self._list(block, around)
+                case Quote(children):
+                    yield from self._blocks(children, around._replace(role="zitat"))
+                case Table():
+                    yield from self._table(block)
+                case Picture():
+                    yield from self._picture(block, around)
+                case Contents():
+                    yield from self._contents(block)
+                case Section(children) | Field(_, _, children):
+                    yield from self._blocks(children, around)
+            around = around._replace(is_item_head=False)
+
+    def _heading(self, heading: Heading) -> Lines:
+        self._is_after_table = False
+        indent = None
+        if heading.numbered:
+            indent = _HEADING_INDENT + _FURTHER_INDENT * heading.number.strip(".").count(".")
+        role = f"ueberschrift_{min(heading.level, 6)}"
+        return self.paragraph(heading.children, role, indent, is_place=True, keep_next=True)
+
+    def _text(self, children: Cell, role: str, around: _Around) -> Lines:
+        indent = None
+        if role == "standard":
+            role = around.role
+            if around.depth:
+                role = "listenfortsetzung" if role in _ITEMS and not around.is_item_head else role
+                indent = around.indent
+        return self.paragraph(children, role, indent, **self._spacing())
+
+    def _spacing(self) -> dict[str, int | bool]:
+        """The space above a paragraph, where it is not that of its style."""
+        is_after_table, self._is_after_table = self._is_after_table, False
+        return {"before": _SPACE_AFTER_TABLE} if is_after_table else {}
+
+    def _list(self, block: List, around: _Around) -> Iterator[Box]:
+        role = "nummerierung" if block.ordered else "aufzaehlung"
+        indent = round(self._look.list_step * 20) * (around.depth + 1)
+        for item in block.items:
+            inside = _Around(role, indent, around.depth + 1, True)
+            if not _begins_with_paragraph(item.children):
+                yield self._text("", "standard", inside)
+                inside = inside._replace(is_item_head=False)
+            yield from self._blocks(item.children, inside)
+
+    def _table(self, table: Table) -> Iterator[Box]:
+        cell = self._look.role("tabellentext")
+        parts = plan_parts(table, self.page.text_width, round(cell.size * 2))
+        self.parts.append(parts)
+        is_long = sum(part.height for part in parts) > self.page.text_height * _LONG
+        for number, part in enumerate(parts):
+            caption = caption_of(table, parts, number)
+            if caption:
+                new_page = bool(number) and is_long
+                yield self.paragraph(caption, "beschriftung", is_place=True, keep_next=True, new_page=new_page)
+            elif self._is_after_table:
+                yield Lines(1, _SLIVER)
+            is_last = number == len(parts) - 1 and table is self._last
+            yield self._rows(table, part, is_place=not caption, is_last=is_last)
+            self._is_after_table = True
+
+    def _rows(self, table: Table, part: Part, *, is_place: bool, is_last: bool) -> Rows:
+        cell = self._look.role("tabellentext")
+        measure = Measure(table, part, cell, self._family(cell.font))
+        printed = printed_rows(table, part)
+        rows = printed.rows
+        step = len(rows) // _MANY_ROWS + 1 if is_last and not printed.spans else 1
+        heights = measure.rows(PrintedRows(rows[::step], printed.spans))
+        if step > 1:
+            heights = [height for height in heights for _ in range(step)][: len(rows)]
+        return Rows(
+            measure.head(), heights, printed.kept, printed.begins, self._notes(printed, part), is_place=is_place
+        )
+
+    def _notes(self, printed: PrintedRows, part: Part) -> tuple[Foot, ...]:
+        """The footnotes in the cells, by row."""
+        found: list[Foot] = []
+        for number, row in enumerate(printed.rows):
+            if set(map(type, row.cells)) != _PLAIN:
+                for index in part.columns:
+                    strip = strip_of(row.cells[index], bold=False)
+                    self.has_page_references |= strip.has_pages
+                    found += [self._foot(note, number) for _, note in strip.notes]
+        return tuple(found)
+
+    def _picture(self, picture: Picture, around: _Around) -> Iterator[Box]:
+        look = self._look.role("abbildung")
+        caption = caption_of_picture(picture)
+        spacing = self._spacing()
+        before = spacing.get("before", round(look.before * 20))
+        height = picture_height(picture, self.page, around.indent)
+        yield Lines(1, height, before, round(look.after * 20), keep_next=bool(caption), is_place=True)
+        if caption:
+            yield self.paragraph(caption, "beschriftung", keep_next=False, **_BELOW_PICTURE)
+
+    def _contents(self, contents: Contents) -> Iterator[Box]:
+        entries = contents_entries(contents, self._entries)
+        if not entries:
+            return
+        spacing = self._spacing()
+        if contents.title:
+            yield self.paragraph(contents.title, "inhaltsverzeichnis", keep_next=True, **spacing)
+        for role, text in entries:
+            yield self.paragraph(text + _PAGE_NUMBER, role)
+        yield Lines(1, _SLIVER)
+
+
+_PLAIN = {str}
+
+
+def _line_of(at: int, starts: list[int]) -> int:
+    """The line on which the letters before this index end."""
+    return max(bisect_left(starts, at) - 1, 0)
+
+
+def _begins_with_paragraph(blocks: tuple[Block, ...]) -> bool:
+    first = blocks[0] if blocks else None
+    if isinstance(first, (Quote, Field)):
+        return _begins_with_paragraph(first.children)
+    return isinstance(first, Paragraph)

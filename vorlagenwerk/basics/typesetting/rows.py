@@ -1,0 +1,64 @@
+"""Which rows a printed part of a table shows, what its merged cells cover, and which rows share a page."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from vorlagenwerk.data.tree import Part, Row, Table, plain_text, spans
+
+_SMALL_TABLE, _SMALL_ROWS = 4500, 12
+"""A table no higher than this (about 8 cm, in twips), with at most so many rows, stays on one page."""
+_SMALL_GROUP = 12
+"""Rows of a group that still go to the next page as a whole."""
+
+
+class PrintedRows(NamedTuple):
+    """The rows of a part; `spans` says for each merged column, by its index in the table, what `tree.spans` says."""
+
+    rows: tuple[Row, ...]
+    spans: dict[int, list[int]]
+    is_small: bool = False
+
+    @property
+    def kept(self) -> frozenset[int]:
+        """Rows that no page ends behind: before a sum, which must not stand alone, in small groups and tables."""
+        if self.is_small:
+            return frozenset(range(len(self.rows) - 1))
+        kinds = [row.kind for row in self.rows]
+        kept = {at for at, kind in enumerate(kinds[:-1]) if kinds[at + 1] != "zeile" and kind != "uebertrag"}
+        for counts in self.spans.values():
+            for at, count in enumerate(counts):
+                if 1 < count <= _SMALL_GROUP:
+                    kept |= set(range(at, at + count - 1))
+        return frozenset(kept)
+
+    @property
+    def begins(self) -> frozenset[int]:
+        """Rows that begin a page: carried sums that repeat the one above them."""
+        kinds = [row.kind for row in self.rows]
+        return frozenset(at for at, kind in enumerate(kinds) if at and kind == kinds[at - 1] == "uebertrag")
+
+
+def printed_rows(table: Table, part: Part) -> PrintedRows:
+    """The rows without sums whose figures all stand in other parts: here they would say nothing."""
+    shown = set(part.columns)
+    covered = {index: counts for index, counts in spans(table).items() if index in shown}
+    hidden = [number for number, row in enumerate(table.rows) if row.kind != "zeile" and _is_hidden(table, row, shown)]
+    carries = any(row.kind == "uebertrag" for row in table.rows)
+    is_small = len(table.rows) - len(hidden) <= _SMALL_ROWS and 0 < part.height <= _SMALL_TABLE and not carries
+    if not hidden:
+        return PrintedRows(table.rows, covered, is_small)
+    left = [number for number in range(len(table.rows)) if number not in set(hidden)]
+    rows = tuple(table.rows[number] for number in left)
+    left_spans = {index: [counts[number] for number in left] for index, counts in covered.items()}
+    return PrintedRows(rows, left_spans, is_small)
+
+
+def _is_hidden(table: Table, row: Row, shown: set[int]) -> bool:
+    """Whether the row has figures, but none in these columns."""
+    if row.values:
+        figures = {index for index, value in enumerate(row.values) if value is not None}
+    else:  # a row without values behind its texts: the row's head and key columns hold its name
+        names = {table.row_header, *(index for index, column in enumerate(table.columns) if column.is_key)}
+        figures = {index for index, cell in enumerate(row.cells) if plain_text(cell).strip()} - names
+    return bool(figures) and not figures & shown

@@ -1,0 +1,208 @@
+"""From the tokens of a line of Markdown to inlines; marks become what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+from vorlagenwerk.building import links, markdown
+from vorlagenwerk.building.languages import LANGUAGES
+from vorlagenwerk.building.marks import CLOSE, MARK, Blocks, Inlines, Marks, Meaning, Prose, Template
+from vorlagenwerk.data import tree
+from vorlagenwerk.data.problems import quote
+
+Notes = Mapping[int, list[Any]]
+"""The tokens of each footnote of a text."""
+
+_FOREIGN = re.compile(r"\[([^][{}]+)\]\{([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
+"""Words with their language behind them: `[Case Management]{en}`."""
+_LOST_LANGUAGE = re.compile(r"\](\{[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\})")
+_LOST_NOTE = re.compile(r"\[\^[^][\s]+\]")
+_PAGE = "seite:"
+"""Stands before the ident where a link shall show its target's page: `[](seite:kennung)`."""
+
+
+class Context(Protocol):
+    """What parsing needs to know of the document and where it reports."""
+
+    marks: Marks
+
+    def prose(self, prose: Prose, level: int) -> tuple[tree.Block, ...]:
+        """The blocks of a prose field, set below a heading of this level."""
+        ...
+
+    def field(self, prose: Prose, level: int) -> tuple[tree.Block, ...]:
+        """The same as one node that knows its field."""
+        ...
+
+    def picture(self, file: str, description: str) -> tree.Image | None:
+        """The picture in a file beside the content, None with a finding when it cannot be shown."""
+        ...
+
+    def judge_role(self, role: str) -> None:
+        """Note a finding where no style stands for the role."""
+        ...
+
+    def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
+        """Note a finding on the text being parsed, at the line given or else where `snippet` stands."""
+        ...
+
+
+def parse_inlines(text: str, context: Context) -> tuple[tree.Inline, ...]:
+    """The nodes of a single line of Markdown."""
+    found, notes, _unused = markdown.parse_line(text)
+    return InlineReader(context, notes).read(found)
+
+
+class InlineReader:
+    """Reads the inline tokens of a text; `notes` is None inside a footnote, which can hold none itself."""
+
+    def __init__(self, context: Context, notes: Notes | None) -> None:
+        self.context = context
+        self.notes = notes
+
+    def read(self, tokens: list[Any]) -> tuple[tree.Inline, ...]:
+        """The nodes of a line."""
+        return _joined(self._until(iter(tokens), ""))
+
+    def _until(self, tokens: Iterator[Any], end: str) -> list[tree.Inline]:
+        nodes: list[tree.Inline] = []
+        for token in tokens:
+            if token.type == end:
+                break
+            nodes += self._inline(token, tokens)
+        return nodes
+
+    def _inline(self, token: Any, tokens: Iterator[Any]) -> list[tree.Inline]:
+        match token.type:
+            case "text" | "text_special":
+                return self._text(token.content)
+            case "softbreak":
+                return [tree.Text(" ")]
+            case "hardbreak":
+                return [tree.Break()]
+            case "code_inline":
+                return [tree.Code(self.plain(token.content))]
+            case "strong_open":
+                return [tree.Strong(_joined(self._until(tokens, "strong_close")))]
+            case "em_open":
+                return [tree.Emphasis(_joined(self._until(tokens, "em_close")))]
+            case "link_open":
+                return self._link(token.attrs["href"], _joined(self._until(tokens, "link_close")))
+            case "image":
+                self.stray_picture()
+                return []
+            case "footnote_ref":
+                return self._note(token.meta["id"])
+            case "footnote_anchor":
+                return []
+            case _:
+                return self._text(token.content)
+
+    def stray_picture(self) -> None:
+        """The finding on a picture that stands among words."""
+        said = "Ein Bild steht mitten im Text, oder hinter ihm steht etwas, das nicht dazugehört."
+        remedy = 'Erwartet wird ein eigener Absatz: ![Beschreibung](datei.png "Beschriftung"){#kennung breite=60%}.'
+        self.context.report("TXT-305", said, remedy, "![")
+
+    def plain(self, text: str) -> str:
+        """A text of an attribute, with what its marks stand for."""
+        return tree.plain_text(tuple(self._pieces(text)))
+
+    def _note(self, number: int) -> list[tree.Inline]:
+        if self.notes is None:
+            said = "In einer Fußnote steht eine weitere Fußnote."
+            self.context.report("TXT-343", said, "Bitte den Inhalt in den Text oder in eine Fußnote aufnehmen.", "^[")
+            return []
+        inside = InlineReader(self.context, None)
+        children: list[tree.Inline] = []
+        for token in self.notes[number]:
+            if token.type == "inline":
+                children += [tree.Break()] if children else []
+                children += inside.read(token.children or [])
+            elif token.type not in ("paragraph_open", "paragraph_close"):
+                said = "Eine Fußnote enthält eine Liste, eine Tabelle oder eine Überschrift."
+                self.context.report("TXT-344", said, "Fußnoten bestehen aus einfachen Absätzen.", "[^")
+                return []
+        return [tree.Note(tuple(children))]
+
+    def _text(self, content: str) -> list[tree.Inline]:
+        """Text with its marks swapped for nodes, and words in another language marked as such."""
+        lost = _LOST_NOTE.search(content) if "[^" in content else None
+        if lost:
+            said = f"Zur Fußnote {quote(lost[0])} fehlt der Text."
+            self.context.report("TXT-341", said, f"Bitte eine Zeile ergänzen: {lost[0]}: Text der Fußnote.", lost[0])
+        if "]{" not in content:
+            return self._pieces(content)
+        nodes: list[tree.Inline] = []
+        parts = _FOREIGN.split(content)
+        for plain, words, language in zip(parts[::3], [*parts[1::3], ""], [*parts[2::3], ""], strict=True):
+            nodes += self._pieces(plain)
+            if lost := _LOST_LANGUAGE.search(plain):
+                said = f"Vor der Sprachangabe {quote(lost[1])} stehen keine einfachen Wörter in eckigen Klammern."
+                self.context.report("TXT-345", said, "Fett und kursiv gehören nach außen: **[Wörter]{en}**.", lost[1])
+            if not words:
+                continue
+            if language.partition("-")[0] not in LANGUAGES:
+                said = f"Die Sprache {quote(language)} bei {quote(words)} ist kein bekanntes Kürzel."
+                remedy = "Üblich sind en (Englisch), fr, tr, ar, uk, ru, pl, ro, bg, fa; die Norm ist ISO 639."
+                self.context.report("TXT-345", said, remedy, f"]{{{language}}}")
+            nodes.append(tree.Foreign(language, _joined(self._pieces(words))))
+        return nodes
+
+    def _pieces(self, content: str) -> list[tree.Inline]:
+        nodes: list[tree.Inline] = []
+        pieces = MARK.split(content)
+        for index, piece in enumerate(pieces):
+            if index % 2:
+                nodes += self._marked(self.context.marks.meaning(piece))
+            elif piece:
+                nodes.append(tree.Text(piece))
+        return nodes
+
+    def _marked(self, meaning: Meaning) -> tuple[tree.Inline, ...]:
+        match meaning:
+            case Inlines(children):
+                return children
+            case Template(text):
+                return parse_inlines(text.strip(), self.context)
+            case Prose():
+                blocks = self.context.prose(meaning, 0)
+            case Blocks(make):
+                blocks = make(0)
+        if len(blocks) == 1 and isinstance(blocks[0], tree.Paragraph):
+            return blocks[0].children
+        said = "Eine Tabelle oder ein mehrteiliger Text steht mitten in einer Zeile."
+        self.context.report("VOR-303", said, "Bitte in der Vorlage in eine eigene Zeile mit Leerzeilen setzen.", "")
+        return ()
+
+    def _link(self, target: str, children: tuple[tree.Inline, ...]) -> list[tree.Inline]:
+        if CLOSE in target:
+            target = self.plain(target)
+        words = tree.plain_text(children).strip()
+        if target.startswith(_PAGE):
+            return [tree.PageReference(target.removeprefix(_PAGE), children)]
+        if target.startswith("#") and not children:
+            return [tree.Reference(target[1:])]
+        if links.says_nothing(words):
+            said = f"Der Linktext {quote(words)} sagt nichts über das Ziel." if words else "Der Link hat keinen Text."
+            self.context.report("BAR-103", said, "Bitte das Ziel benennen.", f"[{tree.plain_text(children)}](")
+        if target.startswith("#"):
+            return [tree.Reference(target[1:], children)]
+        trouble = links.judge(target)
+        if trouble:
+            self.context.report("TXT-306", *trouble, target)
+            return list(children)
+        return [tree.Link(target, children)]
+
+
+def _joined(nodes: list[tree.Inline]) -> tuple[tree.Inline, ...]:
+    """The nodes with neighbouring texts made one."""
+    joined: list[tree.Inline] = []
+    for node in nodes:
+        if isinstance(node, tree.Text) and joined and isinstance(joined[-1], tree.Text):
+            joined[-1] = tree.Text(joined[-1].text + node.text)
+        else:
+            joined.append(node)
+    return tuple(joined)

@@ -1,0 +1,63 @@
+"""The last pass over a tree: references say what they lead to, footnotes get numbers, German blanks do not break."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from vorlagenwerk.basics import german
+from vorlagenwerk.data import tree
+from vorlagenwerk.data.node import replace
+
+
+class Labels:
+    """Rebuilds blocks in reading order; `labels` is what each ident is called, `keeps` whether a list stays."""
+
+    def __init__(self, labels: Mapping[str, str], keeps: Callable[[tree.Contents], bool]) -> None:
+        self._labels = labels
+        self._keeps = keeps
+        self._notes = 0
+
+    def blocks(self, blocks: Iterable[tree.Block]) -> tuple[tree.Block, ...]:
+        """The finished blocks."""
+        return tuple(
+            self._block(block) for block in blocks if not isinstance(block, tree.Contents) or self._keeps(block)
+        )
+
+    def _block(self, block: tree.Block) -> tree.Block:
+        match block:
+            case tree.Heading() | tree.Paragraph():
+                return replace(block, children=self._line(block.children))
+            case tree.Table():
+                if _is_plain(block):
+                    return block  # cells that are strings are finished; big tables pass untouched
+                return replace(block, rows=tuple(self._row(row) for row in block.rows))
+        return tree.with_blocks(block, self.blocks)
+
+    def _row(self, row: tree.Row) -> tree.Row:
+        return row._replace(cells=tuple(cell if isinstance(cell, str) else self._line(cell) for cell in row.cells))
+
+    def _line(self, inlines: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
+        return tuple([self._inline(inline) for inline in inlines])
+
+    def _inline(self, inline: tree.Inline) -> tree.Inline:
+        match inline:
+            case tree.Text(text):
+                return tree.Text(german.nonbreaking(text))
+            case tree.Strong(children) | tree.Emphasis(children) | tree.Foreign(_, children):
+                return replace(inline, children=self._line(children))
+            case tree.Link(target, children):
+                return tree.Link(target, self._line(children) or (tree.Text(target),))
+            case tree.Reference(ident, children) | tree.PageReference(ident, children):
+                return replace(inline, children=self._line(children) or (self._label(ident),))
+            case tree.Note(children):
+                self._notes += 1
+                number = str(self._notes)
+                return tree.Note(self._line(children), number)
+        return inline
+
+    def _label(self, ident: str) -> tree.Text:
+        return tree.Text(german.nonbreaking(self._labels.get(ident, ident)))
+
+
+def _is_plain(table: tree.Table) -> bool:
+    return all(type(cell) is str for row in table.rows for cell in row.cells)

@@ -1,0 +1,153 @@
+"""Plans the pages of a paper: how each table is printed, and which tables need pages of their own."""
+
+from __future__ import annotations
+
+from vorlagenwerk.basics.typesetting.look import Look
+from vorlagenwerk.building.sheets import Sheet, plan_table
+from vorlagenwerk.data import tree
+from vorlagenwerk.data.node import replace
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, quote, warning
+
+_SHORT = 600
+"""Letters up to which a paragraph between a heading and a table introduces the table and moves with it."""
+_BELOW = frozenset({"quelle"})
+"""Roles of paragraphs that belong to the table above them."""
+
+
+def plan_pages(document: tree.Document, look: Look, place: Place) -> tuple[tree.Document, list[Problem]]:
+    """The paper with every table's `parts` decided, and with tables that need other paper in sections of their own.
+
+    The rules stand in `sheets`. A table moves to its section with the headings directly above it, with one short
+    paragraph between them and the table, and with the source below it; neighbouring tables on the same paper share a
+    section. Findings blame `place`: tables that are too wide for any paper (STI-521).
+    """
+    planner = _Planner(look, place)
+    here = Sheet(document.landscape)
+    cover = planner.in_place(document.cover, here)
+    children = planner.blocks(document.children, here)
+    planned = replace(document, children=children, cover=cover)
+    return (planned if cover else _with_first_page(planned, planner)), planner.problems
+
+
+def _with_first_page(document: tree.Document, planner: _Planner) -> tree.Document:
+    """The paper without a page that holds nothing but its title: the title's page lies as what comes first."""
+    first, *rest = document.children or (None,)
+    if not isinstance(first, tree.Section) or not planner.has_made(first) or first.paper != "a4":
+        return document
+    others = tuple(rest)
+    if not all(isinstance(block, tree.Section) for block in others):
+        others = (tree.Section(others, document.landscape),)
+    return replace(document, children=(*first.children, *others), landscape=first.landscape)
+
+
+class _Planner:
+    def __init__(self, look: Look, place: Place) -> None:
+        self.problems: list[Problem] = []
+        self._look = look
+        self._place = place
+        self._made: list[tree.Section] = []
+
+    def has_made(self, section: tree.Section) -> bool:
+        """Whether the section was not in the paper before."""
+        return any(section is made for made in self._made)
+
+    def blocks(self, blocks: tuple[tree.Block, ...], here: Sheet) -> tuple[tree.Block, ...]:
+        """The blocks on pages of this kind, with what needs other pages in sections."""
+        done: list[tree.Block] = []
+        for block in blocks:
+            match block:
+                case tree.Table():
+                    table, sheet = self._table(block, here, stays=False)
+                    self._put(done, (table,), sheet, here)
+                case tree.Section(children, landscape, paper):
+                    inner = self.blocks(children, Sheet(landscape, paper))
+                    alone = inner[0] if len(inner) == 1 else None
+                    done.append(alone if isinstance(alone, tree.Section) else replace(block, children=inner))
+                case tree.Field():
+                    self._put_field(done, block, here)
+                case tree.Paragraph(_, role) if role in _BELOW and (made := self._last_made(done)):
+                    self._put(done, (block,), _sheet_of(made), here)
+                case _:
+                    done += self.in_place((block,), here)
+        return tuple(done)
+
+    def _put_field(self, done: list[tree.Block], field: tree.Field, here: Sheet) -> None:
+        """Append a field, cut where a table in it needs other pages."""
+        waiting: list[tree.Block] = []
+        for piece in self.blocks(field.children, here):
+            if not isinstance(piece, tree.Section):
+                waiting.append(piece)
+                continue
+            if waiting:
+                done.append(replace(field, children=tuple(waiting)))
+            waiting = []
+            self._put(done, (replace(field, children=piece.children),), _sheet_of(piece), here)
+        if waiting:
+            done.append(replace(field, children=tuple(waiting)))
+
+    def in_place(self, blocks: tuple[tree.Block, ...], here: Sheet) -> tuple[tree.Block, ...]:
+        """The blocks with their tables planned on the pages where they are."""
+        return tuple(self._in_place(block, here) for block in blocks)
+
+    def _in_place(self, block: tree.Block, here: Sheet) -> tree.Block:
+        if isinstance(block, tree.Table):
+            return self._table(block, here, stays=True)[0]
+        return tree.with_blocks(block, lambda blocks: self.in_place(blocks, here))
+
+    def _table(self, table: tree.Table, here: Sheet, *, stays: bool) -> tuple[tree.Table, Sheet]:
+        sheet, parts = plan_table(table, here, self._look, stays=stays)
+        overfull = sorted({index for part in parts for index in part.overfull})
+        if overfull:
+            self.problems.append(_too_wide(table, overfull, self._place))
+        return replace(table, parts=parts), sheet
+
+    def _put(self, done: list[tree.Block], blocks: tuple[tree.Block, ...], sheet: Sheet, here: Sheet) -> None:
+        """Append the blocks, in a section where their sheet is not that of their surroundings."""
+        if sheet == here:
+            done += blocks
+            return
+        moved = (*_lead(done), *blocks)
+        made = self._last_made(done)
+        if made and _sheet_of(made) == sheet:
+            moved = (*made.children, *moved)
+            done.pop()
+        section = tree.Section(moved, sheet.landscape, sheet.paper)
+        self._made.append(section)
+        done.append(section)
+
+    def _last_made(self, done: list[tree.Block]) -> tree.Section | None:
+        """The section at the end, if the planner has made it."""
+        last = done[-1] if done else None
+        return last if isinstance(last, tree.Section) and self.has_made(last) else None
+
+
+def _sheet_of(section: tree.Section) -> Sheet:
+    return Sheet(section.landscape, section.paper)
+
+
+def _lead(done: list[tree.Block]) -> tuple[tree.Block, ...]:
+    """Take away the headings at the end, with a short paragraph below them."""
+    start = len(done)
+    if start > 1 and isinstance(done[-1], tree.Paragraph) and isinstance(done[-2], tree.Heading):
+        if len(tree.plain_text(done[-1].children)) > _SHORT:
+            return ()
+        start -= 1
+    while start and isinstance(done[start - 1], tree.Heading):
+        start -= 1
+    lead = tuple(done[start:])
+    del done[start:]
+    return lead
+
+
+def _too_wide(table: tree.Table, overfull: list[int], place: Place) -> Problem:
+    """The finding for words that break in their columns although the text is as small as it may be."""
+    names = ", ".join(quote(table.columns[index].title) for index in overfull)
+    return warning(
+        "STI-521",
+        place,
+        f"Die Tabelle {quote(table.caption or table.ident)} ist für das Papier zu breit: Auch in 7 Punkt werden Wörter "
+        f"mitten im Wort umbrochen, vor allem in {names}.",
+        "Bitte das lange Wort oder die Spaltentitel kürzen, oder die Tabelle in tabellen.yaml anders aufteilen (teile, "
+        "papier).",
+    )

@@ -1,0 +1,162 @@
+"""The rows of a table: plain ones travel as data beside the mark-up, the others are written cell by cell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+from vorlagenwerk.basics.typesetting.columns import LINE, shortest_length
+from vorlagenwerk.basics.typesetting.metrics import line_width
+from vorlagenwerk.basics.typesetting.pages import Page
+from vorlagenwerk.basics.typesetting.rows import PrintedRows
+from vorlagenwerk.data.tree import Cell, Part, Table, plain_text
+from vorlagenwerk.writers.pdf.inlines import InlineWriter
+from vorlagenwerk.writers.pdf.literals import clean
+from vorlagenwerk.writers.pdf.pages import TWIPS
+
+_TALLEST = 0.5
+"""A row higher than this part of a page may break; any other moves to the next page as a whole."""
+_LONG_ROW = 400
+"""Letters from which a row's height is worth an estimate."""
+_LINE = LINE / 1000
+_SLACK = 1.03
+"""Upright lines are a little longer than the text that was measured for them, since fonts differ."""
+_PLAIN, _HEAD = 0, 1
+_KINDS = {"zeile": _PLAIN, "summe": 2, "uebertrag": 3}
+"""How cells look, as the mark-up counts it."""
+
+
+class CellWriter:
+    """Writes the rows of one part of a table."""
+
+    def __init__(self, table: Table, part: Part, printed: PrintedRows, page: Page, inlines: InlineWriter) -> None:
+        self._table = table
+        self._part = part
+        self._printed = printed
+        self._inlines = inlines
+        self._tallest = page.text_height / TWIPS * _TALLEST
+        columns = [table.columns[index] for index in part.columns]
+        head = part.columns.index(table.row_header) if table.row_header in part.columns else None
+        groups = () if head is None else (place for place in range(head) if columns[place].merged)
+        self._head = head
+        self.heads = () if head is None else (*groups, head)
+        """The places of the columns whose cells head their rows; merged ones before that of the rows head groups."""
+        self._spans = {place: printed.spans[i] for place, i in enumerate(part.columns) if i in printed.spans}
+        self._upright = tuple(place for place, column in enumerate(columns) if column.turned)
+        self._is_plain = not self._spans and not self._upright
+        kinds = [row.kind for row in printed.rows]
+        self.page_ends = [at for at, pair in enumerate(pairwise(kinds)) if pair == ("uebertrag", "uebertrag")]
+        """The rows behind which a new page begins: a sum carried over that the next row takes up."""
+
+    def rows(self, data: dict[str, str]) -> Iterator[str]:
+        """The arguments for the rows; what travels as data is added to `data` under the name that the mark-up uses."""
+        pick = _picker(self._part.columns, len(self._table.columns))
+        last = ""
+        at = 0
+        for (kind, in_markup), run in groupby(
+            self._printed.rows, lambda row: (row.kind, self._needs_markup(row.cells))
+        ):
+            rows = [pick(row.cells) for row in run]
+            if kind == "summe" != last:
+                yield "table.hline(stroke:kraeftig)"
+            last = kind
+            if in_markup or kind == "uebertrag":
+                for number, cells in enumerate(rows, at):
+                    if written := self._written(number, cells, kind):
+                        yield written
+                    if number in self.page_ends:
+                        yield "table.hline(stroke:none)"
+            else:
+                name = f"zeilen-{len(data) + 1}"
+                data[name], argument = self._as_data(name, at, rows, kind)
+                yield argument
+            at += len(rows)
+
+    def _needs_markup(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row has marked text, words to be broken, or is too tall to be kept whole."""
+        if self._part.overfull or any(type(cells[index]) is not str for index in self._part.columns):
+            return True
+        if sum(map(len, cells)) <= _LONG_ROW:
+            return False
+        return self._height([cells[index] for index in self._part.columns]) > self._tallest
+
+    def _as_data(self, name: str, at: int, rows: list[Sequence[Cell]], kind: str) -> tuple[str, str]:
+        """Some rows as JSON, and the argument that asks for them."""
+        if self._is_plain:
+            cleaned: list[object] = [[clean(str(cell)) for cell in cells] for cells in rows]
+            head = "none" if self._head is None else str(self._head)
+            argument = f'..zeilen("{name}",{head})' if kind == "zeile" else f'..summen("{name}",{_KINDS[kind]})'
+        else:
+            cleaned = []
+            for number, cells in enumerate(rows, at):
+                for place in self._starting(number):
+                    text = clean(str(cells[place]))
+                    look, count, length = self._form(number, place, text, kind)
+                    cleaned.append(text if (look, count, length) == (0, 1, 0) else [text, look, count, length])
+            argument = f'..zellen("{name}")'
+        return json.dumps(cleaned, ensure_ascii=False, separators=(",", ":")), argument
+
+    def _written(self, number: int, cells: Sequence[Cell], kind: str) -> str:
+        """The cells of a row as expressions."""
+        is_tall = self._height(cells) > self._tallest
+        edge = "oben(" if number - 1 in self.page_ends else "unten(innen," if number in self.page_ends else ""
+        written = []
+        for place in self._starting(number):
+            cell = cells[place]
+            look, count, length = self._form(number, place, plain_text(cell), kind)
+            room = length / (self._part.half_points / 2) if length else line_room(self._part, place)
+            content = self._inlines.cell(cell, room)
+            if (look, count, length) != (0, 1, 0):
+                content = f"zelle({content},{look},{count},{length:g})"
+            if edge:
+                content = f"{edge}{content})"
+            elif is_tall and count == 1 and not length:
+                content = f"hoch({content})"
+            written.append(content)
+        return ",".join(written)
+
+    def _starting(self, number: int) -> Sequence[int]:
+        """The places at which the row has a cell of its own."""
+        places = range(len(self._part.columns))
+        return [p for p in places if p not in self._spans or self._spans[p][number]] if self._spans else places
+
+    def _form(self, number: int, place: int, text: str, kind: str) -> tuple[int, int, float]:
+        """How a cell looks, how many rows it covers, and the length of its upright lines in points."""
+        look = _KINDS[kind] or (_HEAD if place == self._head else _PLAIN)
+        count = self._spans[place][number] if place in self._spans else 1
+        is_upright = place in self._upright and kind == "zeile" and bool(text.strip())
+        if not is_upright:
+            return look, count, 0
+        words = tuple(line_width(word, bold=look == _HEAD) for word in text.split())
+        return look, count, upright_length(words, self._part, place)
+
+    def _height(self, cells: Sequence[Cell]) -> float:
+        """Estimated height of a row in points."""
+        lines = 1.0
+        for place, cell in enumerate(cells):
+            text = cell if isinstance(cell, str) else plain_text(cell)
+            # half the font size is the mean width of a letter; ragged ends take the rest
+            lines = max(lines, len(text) * 0.55 / line_room(self._part, place) + text.count("\n"))
+        return lines * self._part.half_points / 2 * _LINE
+
+
+def line_room(part: Part, place: int) -> float:
+    """The room for a line in a column, in font sizes."""
+    return (part.widths[place] - 2 * part.margin) / (part.half_points * 10)
+
+
+def upright_length(words: tuple[float, ...], part: Part, place: int) -> float:
+    """The length in points at which upright text, of words that are so wide, fills its column with lines."""
+    lines = max(int(line_room(part, place) / _LINE), 1)
+    return round(shortest_length(words, lines) * part.half_points / 2000 * _SLACK + 1, 1)
+
+
+def _picker(columns: tuple[int, ...], count: int) -> Callable[[Sequence[Cell]], Sequence[Cell]]:
+    """Selects a part's cells from a row."""
+    if columns == tuple(range(count)):
+        return lambda cells: cells
+    if len(columns) == 1:
+        return lambda cells: (cells[columns[0]],)
+    return itemgetter(*columns)
