@@ -38,9 +38,8 @@ from vorlagenwerk.data.tree import (
     Row,
     Table,
     Text,
-    places,
-    plain_text,
 )
+from vorlagenwerk.data.walking import places, plain_text
 from vorlagenwerk.writers.docx import StyleTemplate, load_style_template, write_docx
 from vorlagenwerk.writers.docx.appearance import look_of
 

@@ -23,8 +23,8 @@ from vorlagenwerk.data.tree import (
     Section,
     Table,
     Text,
-    walk,
-)  # fmt: skip
+)
+from vorlagenwerk.data.walking import walk  # fmt: skip
 
 LOOK = Look(Path("schriften"))
 WORDS = st.sampled_from(["", "1", "Ort", "Grundschule", "Gesamtkosten in Tsd. €", "x" * 60, "y" * 500, "a b " * 80])

@@ -18,7 +18,7 @@ from lxml import html
 from tests.conftest import CASES, Workplace, lay_out
 from vorlagenwerk.basics.loading.characters import BULLET, refused_in
 from vorlagenwerk.checks.leftovers import LEFTOVER
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import Node
 from vorlagenwerk.story.making import Maker
 from vorlagenwerk.story.preparing import Preparation, Prepared
@@ -119,7 +119,7 @@ def skeleton(value: Any) -> Any:
 
 def texts(value: Any) -> Iterator[str]:
     """Every literal text in a tree."""
-    for node in tree.walk(value):
+    for node in walking.walk(value):
         if isinstance(node, tree.Text | tree.Value | tree.Code):
             yield node.text
         if isinstance(node, tree.Table):
@@ -233,5 +233,5 @@ def test_no_word_of_prose_vanishes_without_a_finding(text: str, bench: Bench) ->
     if prepared.document is None or prepared.problems:
         return
     said = " ".join(texts(prepared.document))
-    printed = said + " ".join(n.target for n in tree.walk(prepared.document) if isinstance(n, tree.Link))
+    printed = said + " ".join(n.target for n in walking.walk(prepared.document) if isinstance(n, tree.Link))
     assert [word for word in re.findall(r"wort\d+x", text) if word not in printed] == []

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.properties.trees import documents
 from vorlagenwerk.building.taking import take_in
 from vorlagenwerk.building.transforms import finish
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import Node, fields_of
 from vorlagenwerk.data.positions import Place
+
 
 def nodes_below(value: Any) -> list[int]:
     """The identities of all nodes in a value, found by looking into everything that holds anything."""
@@ -25,7 +26,7 @@ def nodes_below(value: Any) -> list[int]:
 @given(documents)
 def test_walking_visits_every_node_once_in_reading_order(document: tree.Document) -> None:
     """A check that walks the tree misses nothing and judges nothing twice; columns of a table come before its rows."""
-    visited = [id(node) for node in tree.walk(document)]
+    visited = [id(node) for node in walking.walk(document)]
     assert visited == nodes_below(document)[1:]
 
 
@@ -82,7 +83,7 @@ def test_headings_get_the_numbers_that_counting_gives(outline: list[tuple[int, b
 def test_taking_a_paper_in_changes_levels_and_names_only(document: tree.Document) -> None:
     """Not a word is lost or doubled on the way into another paper."""
     taken = take_in(document.children, "anlage")
-    before, after = ([*tree.walk(tree.Document("Titel", blocks))] for blocks in (document.children, taken))
+    before, after = ([*walking.walk(tree.Document("Titel", blocks))] for blocks in (document.children, taken))
     # fields lose their border, since they are fields of another file, and contents are those of the paper
     before = [node for node in before if not isinstance(node, tree.Field | tree.Contents)]
     assert [type(node) for node in after] == [type(node) for node in before]
@@ -92,5 +93,5 @@ def test_taking_a_paper_in_changes_levels_and_names_only(document: tree.Document
 def said(node: Any) -> Any:
     """The words of a node itself."""
     if isinstance(node, tree.Table):
-        return [tree.plain_text(cell) for row in node.rows for cell in row.cells]
+        return [walking.plain_text(cell) for row in node.rows for cell in row.cells]
     return getattr(node, "text", None)

@@ -97,9 +97,7 @@ pictures = st.builds(
     st.integers(0, 100),
     st.sampled_from(("", "2")),
 )
-contents = st.builds(
-    tree.Contents, st.sampled_from(("inhalt", "tabellen", "abbildungen")), words, st.integers(1, 6)
-)
+contents = st.builds(tree.Contents, st.sampled_from(("inhalt", "tabellen", "abbildungen")), words, st.integers(1, 6))
 simple = st.one_of(
     st.builds(tree.Paragraph, lines, st.sampled_from(("standard", "hinweis", "gibt_es_nicht"))),
     st.builds(tree.Heading, st.integers(1, 6), headlines, st.sampled_from(IDENTS), st.booleans()),

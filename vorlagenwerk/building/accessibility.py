@@ -5,7 +5,7 @@ Sources: BITV 2.0 and EN 301 549 chapter 10 (documents), WCAG 2.2 AA 1.3.1, 2.4.
 
 from __future__ import annotations
 
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
 
@@ -13,7 +13,7 @@ from vorlagenwerk.data.problems import Problem, error, quote
 def check_accessibility(document: tree.Document, template: str, content: str) -> list[Problem]:
     """The findings on a tree; headings and tables are the template's affair, links the author's."""
     place = Place(template)
-    places = list(tree.places((*document.cover, *document.children)))
+    places = list(walking.places((*document.cover, *document.children)))
     problems = list(_headings([node for node in places if isinstance(node, tree.Heading)], place))
     for node in places:
         if isinstance(node, tree.Table):
@@ -27,7 +27,7 @@ def _headings(headings: list[tree.Heading], place: Place) -> list[Problem]:
     problems, above = [], 0
     for heading in headings:
         if heading.level > above + 1:
-            title = quote(tree.plain_text(heading.children))
+            title = quote(walking.plain_text(heading.children))
             text = f"Die Überschrift {title} hat Ebene {heading.level} und folgt auf Ebene {above}."
             problems.append(error("BAR-101", place, text, "Überschriften dürfen keine Ebene überspringen."))
         above = heading.level

@@ -16,7 +16,7 @@ from vorlagenwerk.building.marks import CLOSE, MARK, OPEN, Inlines, Marks, Prose
 from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.templates import Templates
 from vorlagenwerk.checks.figures import FORMATS, Quantity, printed
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.positions import Path, Place, field_name, pointer
 from vorlagenwerk.data.problems import Problem, error, note, quote, warning
 from vorlagenwerk.project.doctype import DocType
@@ -152,7 +152,7 @@ class Assembly:
         """Note the references in blocks that were just parsed, with the place they were written at."""
         known = {mention.ident for mention in self.mentions} if self.here is None else set()
         for block in blocks:
-            for node in (block, *tree.walk(block)):
+            for node in (block, *walking.walk(block)):
                 if isinstance(node, (tree.Reference, tree.PageReference)) and node.ident not in known:
                     sign = "#" if isinstance(node, tree.Reference) else "seite:"
                     self.mentions.append(Mention(node.ident, self._later(f"{sign}{node.ident}")))

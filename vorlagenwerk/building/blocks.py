@@ -14,7 +14,7 @@ from vorlagenwerk.building.marks import Blocks, Entered, Inlines, Prose
 from vorlagenwerk.building.taking import take_in
 from vorlagenwerk.building.values import tracked, value_of
 from vorlagenwerk.checks.figures import FORMATS, FORMULA_FILTERS
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.project.tablespec import TableSpec
 
 
@@ -37,7 +37,7 @@ def table(context: Any, name: str) -> Blocks:
     assembly = _assembly(context)
     spec = _spec(assembly, name)
     caption = _line(assembly, spec.title)
-    shown = tree.plain_text(caption) if spec.captioned else ""
+    shown = walking.plain_text(caption) if spec.captioned else ""
 
     if spec.facts:
         texts = assembly.templates.lines([(fact.value, fact.condition) for fact in spec.facts], assembly.names)
@@ -143,7 +143,7 @@ def in_role(context: Any, text: Any, role: str) -> Blocks:
     if role not in assembly.roles():
         fail(f"Die Rolle „{role}“ gibt es nicht. Möglich sind: {', '.join(assembly.roles())}.")
     if isinstance(text, Prose):
-        return Blocks(lambda level: tree.in_role(assembly.field(text, level), str(role)))
+        return Blocks(lambda level: walking.in_role(assembly.field(text, level), str(role)))
     return Blocks(lambda _level: (tree.Paragraph((value_of(text),), str(role)),))
 
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from vorlagenwerk.building import links, markdown
 from vorlagenwerk.building.languages import LANGUAGES
 from vorlagenwerk.building.marks import CLOSE, MARK, Blocks, Inlines, Marks, Meaning, Prose, Template
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.problems import quote
 
 Notes = Mapping[int, list[Any]]
@@ -108,7 +108,7 @@ class InlineReader:
 
     def plain(self, text: str) -> str:
         """A text of an attribute, with what its marks stand for."""
-        return tree.plain_text(tuple(self._pieces(text)))
+        return walking.plain_text(tuple(self._pieces(text)))
 
     def _note(self, number: int) -> list[tree.Inline]:
         if self.notes is None:
@@ -180,14 +180,14 @@ class InlineReader:
     def _link(self, target: str, children: tuple[tree.Inline, ...]) -> list[tree.Inline]:
         if CLOSE in target:
             target = self.plain(target)
-        words = tree.plain_text(children).strip()
+        words = walking.plain_text(children).strip()
         if target.startswith(_PAGE):
             return [tree.PageReference(target.removeprefix(_PAGE), children)]
         if target.startswith("#") and not children:
             return [tree.Reference(target[1:])]
         if links.says_nothing(words):
             said = f"Der Linktext {quote(words)} sagt nichts über das Ziel." if words else "Der Link hat keinen Text."
-            self.context.report("BAR-103", said, "Bitte das Ziel benennen.", f"[{tree.plain_text(children)}](")
+            self.context.report("BAR-103", said, "Bitte das Ziel benennen.", f"[{walking.plain_text(children)}](")
         if target.startswith("#"):
             return [tree.Reference(target[1:], children)]
         trouble = links.judge(target)

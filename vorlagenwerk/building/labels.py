@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from vorlagenwerk.basics import german
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import replace
 
 
@@ -31,7 +31,7 @@ class Labels:
                 if _is_plain(block):
                     return block  # cells that are strings are finished; big tables pass untouched
                 return replace(block, rows=tuple(self._row(row) for row in block.rows))
-        return tree.with_blocks(block, self.blocks)
+        return walking.with_blocks(block, self.blocks)
 
     def _row(self, row: tree.Row) -> tree.Row:
         return row._replace(cells=tuple(cell if isinstance(cell, str) else self._line(cell) for cell in row.cells))

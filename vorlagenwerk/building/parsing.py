@@ -9,7 +9,7 @@ from typing import Any
 from vorlagenwerk.building import markdown
 from vorlagenwerk.building.inlines import Context, InlineReader, Notes
 from vorlagenwerk.building.marks import MARK, Blocks, Meaning, Prose, Template
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.problems import quote
 
@@ -108,7 +108,7 @@ class _Blocks:
         if settings is None or any(token.type != "text" for token in rest):
             self.inlines.stray_picture()
             return ()
-        description = tree.plain_text(self.inlines.read(image.children or [])).strip()
+        description = walking.plain_text(self.inlines.read(image.children or [])).strip()
         file, caption = (self.inlines.plain(image.attrs.get(name, "")) for name in ("src", "title"))
         found = self.context.picture(file, description)
         if found is None:
@@ -121,10 +121,10 @@ class _Blocks:
         level = min(int(token.tag[1]) + self.shift, 6)
         children = self.inlines.read(inline.children or [])
         if level > self.level + 1:
-            said = f"Die Überschrift {quote(tree.plain_text(children))} überspringt eine Ebene."
+            said = f"Die Überschrift {quote(walking.plain_text(children))} überspringt eine Ebene."
             self.context.report("BAR-101", said, "Unter # folgt ##, darunter ###.", line=token.map[0])
         self.level = level
-        if not tree.plain_text(children).strip():
+        if not walking.plain_text(children).strip():
             self.context.report(
                 "TXT-302", "Eine Überschrift ist leer.", "Bitte Text ergänzen oder löschen.", line=token.map[0]
             )
@@ -140,7 +140,7 @@ class _Blocks:
                 inline = (words, *rest) if words.text else tuple(rest)
                 begun = (replace(first, children=inline),) if inline else ()
                 self.context.judge_role(found[1])
-                return tree.in_role((*begun, *others), found[1])
+                return walking.in_role((*begun, *others), found[1])
         return (tree.Quote(children),)
 
     def _items(self, tokens: Iterator[Any], until: str) -> tuple[tree.ListItem, ...]:
@@ -174,12 +174,12 @@ class _Blocks:
             elif token.type == "inline":
                 rows[-1].append(self.inlines.read(token.children or []))
         head, *body = rows
-        titles = [tree.plain_text(cell).strip() for cell in head]
+        titles = [walking.plain_text(cell).strip() for cell in head]
         if not all(titles) or len(set(titles)) < len(titles):
             said = "In der Kopfzeile der Tabelle ist ein Spaltentitel leer oder doppelt."
             self.context.report("BAR-102", said, "Jede Spalte braucht einen eigenen Titel.", line=opening.map[0])
         columns = tuple(
-            tree.Column(f"spalte_{index + 1}", tree.plain_text(cell), align=align)  # type: ignore[arg-type]
+            tree.Column(f"spalte_{index + 1}", walking.plain_text(cell), align=align)  # type: ignore[arg-type]
             for index, (cell, align) in enumerate(zip(head, aligns, strict=True))
         )
         return tree.Table("", "", "", columns, tuple(tree.Row(tuple(row)) for row in body))

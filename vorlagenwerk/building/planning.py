@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.building.sheets import Sheet, plan_table
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, quote, warning
@@ -93,7 +93,7 @@ class _Planner:
     def _in_place(self, block: tree.Block, here: Sheet) -> tree.Block:
         if isinstance(block, tree.Table):
             return self._table(block, here, stays=True)[0]
-        return tree.with_blocks(block, lambda blocks: self.in_place(blocks, here))
+        return walking.with_blocks(block, lambda blocks: self.in_place(blocks, here))
 
     def _table(self, table: tree.Table, here: Sheet, *, stays: bool) -> tuple[tree.Table, Sheet]:
         sheet, parts = plan_table(table, here, self._look, stays=stays)
@@ -130,7 +130,7 @@ def _lead(done: list[tree.Block]) -> tuple[tree.Block, ...]:
     """Take away the headings at the end, with a short paragraph below them."""
     start = len(done)
     if start > 1 and isinstance(done[-1], tree.Paragraph) and isinstance(done[-2], tree.Heading):
-        if len(tree.plain_text(done[-1].children)) > _SHORT:
+        if len(walking.plain_text(done[-1].children)) > _SHORT:
             return ()
         start -= 1
     while start and isinstance(done[start - 1], tree.Heading):

@@ -10,7 +10,7 @@ from vorlagenwerk.building.inlines import parse_inlines
 from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.templates import Loader, Templates
 from vorlagenwerk.building.values import finalize
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import error
 
@@ -53,7 +53,7 @@ def render_facts(assembly: Assembly) -> dict[str, str]:
         texts = [_fact(assembly, name, source) for name, source in assembly.doctype.facts.items()]
     facts = zip(assembly.doctype.facts, (text or "" for text in texts), strict=True)
     return {
-        name: tree.plain_text(parse_inlines(text.strip(), assembly)) if text.strip() else "" for name, text in facts
+        name: walking.plain_text(parse_inlines(text.strip(), assembly)) if text.strip() else "" for name, text in facts
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import replace
 
 
@@ -28,7 +28,7 @@ class _Taker:
                 return replace(block, ident=self._named(ident), number="", pointer="", rows=self._rows(block.rows))
             case tree.Picture(ident):
                 return replace(block, ident=self._named(ident), number="")
-        return tree.with_blocks(block, self.blocks)
+        return walking.with_blocks(block, self.blocks)
 
     def _named(self, ident: str) -> str:
         return self.prefix + ident if ident else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from vorlagenwerk.basics import german
 from vorlagenwerk.building.assembly import Mention
 from vorlagenwerk.building.labels import Labels
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
@@ -60,7 +60,7 @@ class _Numbers:
             case tree.Picture() if block.caption:
                 self.pictures += 1
                 return replace(block, number=str(self.pictures))
-        return tree.with_blocks(block, self.apply)
+        return walking.with_blocks(block, self.apply)
 
     def _heading(self, heading: tree.Heading) -> tree.Heading:
         self.counters[heading.level + 1 :] = [0] * len(self.counters[heading.level + 1 :])
@@ -78,17 +78,17 @@ class _Numbers:
 
 
 def _headings(blocks: tuple[tree.Block, ...]) -> list[tree.Heading]:
-    return [place for place in tree.places(blocks) if isinstance(place, tree.Heading)]
+    return [place for place in walking.places(blocks) if isinstance(place, tree.Heading)]
 
 
 def _targets(blocks: tuple[tree.Block, ...]) -> Iterator[tuple[str, str]]:
     """Everything that references can lead to: its ident and what a reference without text shows."""
-    for place in tree.places(blocks):
+    for place in walking.places(blocks):
         if not place.ident:
             continue
         match place:
             case tree.Heading():
-                yield place.ident, place.label or tree.plain_text(place.children)
+                yield place.ident, place.label or walking.plain_text(place.children)
             case tree.Table():
                 yield place.ident, f"Tabelle {place.number}" if place.number else place.description
             case tree.Picture():
@@ -98,7 +98,7 @@ def _targets(blocks: tuple[tree.Block, ...]) -> Iterator[tuple[str, str]]:
 def _long_enough(blocks: tuple[tree.Block, ...]) -> Callable[[tree.Contents], bool]:
     """Whether a list of contents would have the entries that it needs to be worth its room."""
     levels = Counter(heading.level for heading in _headings(blocks))
-    captioned = [type(place) for place in tree.places(blocks) if getattr(place, "number", "")]
+    captioned = [type(place) for place in walking.places(blocks) if getattr(place, "number", "")]
 
     def judge(contents: tree.Contents) -> bool:
         if contents.kind == "inhalt":

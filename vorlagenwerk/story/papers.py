@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vorlagenwerk.basics.typesetting.look import Look
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.project.doctype import DocType
@@ -31,7 +31,7 @@ class Paper:
 
 def counted(document: tree.Document, look: Look) -> tree.Document:
     """The planned tree with the numbers of its pages, if it shows any: Word shall not have to count them first."""
-    if not any(isinstance(node, (tree.Contents, tree.PageReference)) for node in tree.walk(document)):
+    if not any(isinstance(node, (tree.Contents, tree.PageReference)) for node in walking.walk(document)):
         return document
     from vorlagenwerk.basics.typesetting.pagination import paginate
 

@@ -26,8 +26,8 @@ from vorlagenwerk.data.tree import (
     Strong,
     Table,
     Text,
-    walk,
 )
+from vorlagenwerk.data.walking import walk
 
 LOOK = Look(Path("schriften"))
 PROSE = Paragraph((Text("Die Stadt Musterstadt berät über ihren Haushalt und über alles, was dazugehört. " * 12),))

@@ -18,9 +18,8 @@ from vorlagenwerk.data.tree import (
     Quote,
     Strong,
     Table,
-    plain_text,
-    walk,
 )
+from vorlagenwerk.data.walking import plain_text, walk
 
 PAPER = "gueltig/regionalrat-vorlage/kurz.yaml"
 

@@ -32,9 +32,8 @@ from vorlagenwerk.data.tree import (
     Table,
     Text,
     Value,
-    plain_text,
-    walk,
 )
+from vorlagenwerk.data.walking import plain_text, walk
 
 
 class Desk:

@@ -25,8 +25,8 @@ from vorlagenwerk.data.tree import (
     Section,
     Table,
     Text,
-    walk,
 )
+from vorlagenwerk.data.walking import walk
 
 LOOK = Look(Path("schriften"))
 PLACE = Place("templates/bericht/tabellen.yaml")

@@ -9,7 +9,11 @@ import pytest
 from tests.conftest import Workplace
 from vorlagenwerk.building.sums import with_sums
 from vorlagenwerk.data.problems import Problem
-from vorlagenwerk.data.tree import Row, Table, walk
+from vorlagenwerk.data.tree import (
+    Row,
+    Table,
+)
+from vorlagenwerk.data.walking import walk
 from vorlagenwerk.project.columnspec import ColumnSpec, letter_of
 from vorlagenwerk.project.tablespec import TableSpec, table_specs
 

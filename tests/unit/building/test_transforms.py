@@ -24,9 +24,8 @@ from vorlagenwerk.data.tree import (
     Strong,
     Table,
     Text,
-    plain_text,
-    walk,
 )
+from vorlagenwerk.data.walking import plain_text, walk
 
 
 def place_of(ident: str) -> Place:

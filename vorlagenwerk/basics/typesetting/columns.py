@@ -7,7 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vorlagenwerk.basics.typesetting.metrics import line_width, longest_word
-from vorlagenwerk.data.tree import Cell, Column, Table, plain_text, spans
+from vorlagenwerk.data.tree import (
+    Cell,
+    Column,
+    Table,
+)
+from vorlagenwerk.data.walking import plain_text, spans
 
 LINE = 1150
 """Height of a line in thousandths of the font size."""

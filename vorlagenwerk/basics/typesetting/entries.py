@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from vorlagenwerk.basics.typesetting.captions import caption_of, caption_of_picture
 from vorlagenwerk.basics.typesetting.pages import Page
-from vorlagenwerk.data.tree import Contents, Heading, Picture, Placed, Table, plain_text
+from vorlagenwerk.data.tree import (
+    Contents,
+    Heading,
+    Picture,
+    Placed,
+    Table,
+)
+from vorlagenwerk.data.walking import plain_text
 
 _HIGHEST_PICTURE = 0.8
 """Share of the text's height that a picture may take, so that its caption has room below."""

@@ -9,7 +9,13 @@ from vorlagenwerk.basics.typesetting.lines import line_starts, strip_of
 from vorlagenwerk.basics.typesetting.look import ParagraphLook
 from vorlagenwerk.basics.typesetting.metrics import beyond_a_line, letter_widths, line_width, longest_word, word_width
 from vorlagenwerk.basics.typesetting.rows import PrintedRows
-from vorlagenwerk.data.tree import Cell, Column, Part, Table, plain_text
+from vorlagenwerk.data.tree import (
+    Cell,
+    Column,
+    Part,
+    Table,
+)
+from vorlagenwerk.data.walking import plain_text
 
 THIN_RULE, STRONG_RULE = 10, 20
 """Rules between rows, and those around head and sums, in twips."""

@@ -32,9 +32,8 @@ from vorlagenwerk.data.tree import (
     Row,
     Strong,
     Table,
-    places,
-    with_blocks,
 )
+from vorlagenwerk.data.walking import places, with_blocks
 
 _LETTERHEAD, _RUNNING_HEAD = "briefkopf_", "kopfzeile_"
 """How the roles of the lines above the text begin, on the first page and on others; their tags end like the roles."""

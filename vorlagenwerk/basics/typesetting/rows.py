@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vorlagenwerk.data.tree import Part, Row, Table, plain_text, spans
+from vorlagenwerk.data.tree import (
+    Part,
+    Row,
+    Table,
+)
+from vorlagenwerk.data.walking import plain_text, spans
 
 _SMALL_TABLE, _SMALL_ROWS = 4500, 12
 """A table no higher than this (about 8 cm, in twips), with at most so many rows, stays on one page."""
@@ -13,7 +18,7 @@ _SMALL_GROUP = 12
 
 
 class PrintedRows(NamedTuple):
-    """The rows of a part; `spans` says for each merged column, by its index in the table, what `tree.spans` says."""
+    """The rows of a part; `spans` says for each merged column, by its index in the table, what `walking.spans` says."""
 
     rows: tuple[Row, ...]
     spans: dict[int, list[int]]

@@ -8,7 +8,13 @@ from typing import NamedTuple
 from vorlagenwerk.basics.typesetting.captions import caption_of, caption_of_picture
 from vorlagenwerk.basics.typesetting.layout import plan_parts
 from vorlagenwerk.basics.typesetting.pages import A4
-from vorlagenwerk.data.tree import Document, Heading, Picture, Table, places, plain_text
+from vorlagenwerk.data.tree import (
+    Document,
+    Heading,
+    Picture,
+    Table,
+)
+from vorlagenwerk.data.walking import places, plain_text
 from vorlagenwerk.writers.docx.outline import mark
 
 

@@ -15,8 +15,8 @@ from vorlagenwerk.data.tree import (
     Strong,
     Text,
     Value,
-    plain_text,
 )
+from vorlagenwerk.data.walking import plain_text
 from vorlagenwerk.writers.docx.bookmarks import Bookmarks
 from vorlagenwerk.writers.docx.controls import Controls
 from vorlagenwerk.writers.docx.markup import attribute

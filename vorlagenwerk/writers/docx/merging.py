@@ -6,7 +6,13 @@ from typing import ClassVar
 
 from vorlagenwerk.basics.typesetting.metrics import line_width, longest_word
 from vorlagenwerk.basics.typesetting.rows import PrintedRows
-from vorlagenwerk.data.tree import Cell, Column, Part, Table, plain_text
+from vorlagenwerk.data.tree import (
+    Cell,
+    Column,
+    Part,
+    Table,
+)
+from vorlagenwerk.data.walking import plain_text
 
 _LINE, _RAGGED, _PADDING = 1.2, 1.15, 120
 """Height of a line in font sizes, what ragged ends lose, and space at both ends of upright letters in twips."""

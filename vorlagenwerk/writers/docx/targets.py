@@ -14,10 +14,8 @@ from vorlagenwerk.data.tree import (
     Table,
     Text,
     Value,
-    places,
-    plain_text,
-    walk,
 )
+from vorlagenwerk.data.walking import places, plain_text, walk
 
 _NO_BREAK = "\u00a0"
 

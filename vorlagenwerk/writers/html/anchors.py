@@ -7,7 +7,12 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple, TypedDict
 
-from vorlagenwerk.data.tree import Document, Heading, Placed, places, plain_text
+from vorlagenwerk.data.tree import (
+    Document,
+    Heading,
+    Placed,
+)
+from vorlagenwerk.data.walking import places, plain_text
 from vorlagenwerk.writers.html.escaping import clean
 
 CAPTION = "-titel"

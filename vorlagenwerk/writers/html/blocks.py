@@ -17,10 +17,8 @@ from vorlagenwerk.data.tree import (
     Quote,
     Section,
     Table,
-    places,
-    plain_text,
-    walk,
 )
+from vorlagenwerk.data.walking import places, plain_text, walk
 from vorlagenwerk.writers.html.anchors import Anchor, list_targets, safe_name
 from vorlagenwerk.writers.html.contents import write_contents
 from vorlagenwerk.writers.html.escaping import escape

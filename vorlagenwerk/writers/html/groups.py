@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vorlagenwerk.data.tree import Row, Table, plain_text, spans
+from vorlagenwerk.data.tree import (
+    Row,
+    Table,
+)
+from vorlagenwerk.data.walking import plain_text, spans
 from vorlagenwerk.writers.html.inlines import InlineWriter
 
 

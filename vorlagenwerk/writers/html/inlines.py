@@ -18,8 +18,8 @@ from vorlagenwerk.data.tree import (
     Strong,
     Text,
     Value,
-    plain_text,
 )
+from vorlagenwerk.data.walking import plain_text
 from vorlagenwerk.writers.html.escaping import escape, escape_attribute, escape_lines
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "syr", "ug", "ur", "yi"})

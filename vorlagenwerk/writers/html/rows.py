@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import cast
 
-from vorlagenwerk.data.tree import Row, plain_text
+from vorlagenwerk.data.tree import Row
+from vorlagenwerk.data.walking import plain_text
 from vorlagenwerk.writers.html.escaping import escape_lines
 from vorlagenwerk.writers.html.inlines import InlineWriter
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from itertools import islice
 
-from vorlagenwerk.data.tree import Cell, Table, plain_text
+from vorlagenwerk.data.tree import (
+    Cell,
+    Table,
+)
+from vorlagenwerk.data.walking import plain_text
 
 SAMPLE = 200
 """Rows that are looked at: the estimate must not cost more than writing the table."""

@@ -21,9 +21,8 @@ from vorlagenwerk.data.tree import (
     Quote,
     Section,
     Table,
-    plain_text,
-    walk,
 )
+from vorlagenwerk.data.walking import plain_text, walk
 from vorlagenwerk.writers.pdf.contents import TITLE, contents
 from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import one_line

@@ -11,7 +11,12 @@ from vorlagenwerk.basics.typesetting.columns import LINE, shortest_length
 from vorlagenwerk.basics.typesetting.metrics import line_width
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.basics.typesetting.rows import PrintedRows
-from vorlagenwerk.data.tree import Cell, Part, Table, plain_text
+from vorlagenwerk.data.tree import (
+    Cell,
+    Part,
+    Table,
+)
+from vorlagenwerk.data.walking import plain_text
 from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import clean
 from vorlagenwerk.writers.pdf.pages import TWIPS

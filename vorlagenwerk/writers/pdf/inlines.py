@@ -20,8 +20,8 @@ from vorlagenwerk.data.tree import (
     Strong,
     Text,
     Value,
-    plain_text,
 )
+from vorlagenwerk.data.walking import plain_text
 from vorlagenwerk.writers.pdf.literals import breakable, language, literal, one_line
 
 NOTHING = '""'

@@ -8,7 +8,11 @@ from typing import BinaryIO
 from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.basics.typesetting.sections import Run, runs
 from vorlagenwerk.data.problems import Problem
-from vorlagenwerk.data.tree import Document, Heading, places
+from vorlagenwerk.data.tree import (
+    Document,
+    Heading,
+)
+from vorlagenwerk.data.walking import places
 from vorlagenwerk.writers.pdf.blocks import BlockWriter
 from vorlagenwerk.writers.pdf.engine import Source, typeset
 from vorlagenwerk.writers.pdf.frame import BARE, RUNNING, letterhead, page_frame
