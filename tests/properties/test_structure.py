@@ -67,6 +67,7 @@ class Bench:
     def __init__(self, place: Workplace) -> None:
         self.place = place
         self.workshop = Workshop(place.project)
+        self.style = self.workshop.style(self.workshop.style_names()[0]).template
 
     def prepare(self, case: str, old: str, new: str) -> Prepared:
         """The case with one line changed, prepared."""
@@ -84,7 +85,7 @@ class Bench:
     def word(self, document: tree.Document) -> bytes:
         """The document as a Word file."""
         out = BytesIO()
-        assert not [p for p in write_docx(document, self.workshop.style("standard.docx"), out) if p.code[:3] != "STI"]
+        assert not [p for p in write_docx(document, self.style, out) if p.code[:3] != "STI"]
         return out.getvalue()
 
     def page(self, document: tree.Document) -> bytes:

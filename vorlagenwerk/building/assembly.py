@@ -69,7 +69,7 @@ class Assembly:
     templates: Templates
     read_picture: ReadPicture
     roles: Callable[[], Collection[str]]
-    """The roles that paragraphs may have; asked for only where a text names one."""
+    """The roles that paragraphs may have, () if nobody knows; asked for only where a text names one."""
     marks: Marks = field(default_factory=Marks)
     problems: list[Problem] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -122,7 +122,7 @@ class Assembly:
     def judge_role(self, role: str) -> None:
         """A role that no style stands for would silently look like running text."""
         known = self.roles()
-        if role not in known:
+        if known and role not in known:
             near = german.nearest(role, known)
             meant = f"Gemeint ist vielleicht {quote(near)}. " if near else ""
             said = f"Die Rolle {quote(role)} gibt es nicht."

@@ -140,8 +140,9 @@ def picture(context: Any, file: str, description: str, caption: str = "", share:
 def in_role(context: Any, text: Any, role: str) -> Blocks:
     """`text | rolle("hinweis")`: the paragraphs of a text in a role of formatvorlagen.yaml."""
     assembly = _assembly(context)
-    if role not in assembly.roles():
-        fail(f"Die Rolle „{role}“ gibt es nicht. Möglich sind: {', '.join(assembly.roles())}.")
+    known = assembly.roles()
+    if known and role not in known:
+        fail(f"Die Rolle „{role}“ gibt es nicht. Möglich sind: {', '.join(known)}.")
     if isinstance(text, Prose):
         return Blocks(lambda level: walking.in_role(assembly.field(text, level), str(role)))
     return Blocks(lambda _level: (tree.Paragraph((value_of(text),), str(role)),))

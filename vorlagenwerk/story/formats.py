@@ -61,9 +61,10 @@ def _docx(paper: Paper, workshop: Workshop) -> _Writer:
 def _html(paper: Paper, workshop: Workshop) -> _Writer:
     from vorlagenwerk.writers.html import write_html
 
-    look = workshop.look_for(paper.file, paper.doctype)
-    if look is None:
+    if workshop.style_name(paper.file, paper.doctype) is None:
         raise _no_style(paper, workshop)
+    # a page can do without a style template that is broken: stil.css has a look of its own
+    look = workshop.look_for(paper.file, paper.doctype)
 
     def write(out: BinaryIO) -> list[Problem]:
         try:

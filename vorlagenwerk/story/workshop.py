@@ -50,6 +50,7 @@ class Workshop:
         self.lists = CodeLists(project)
         self.problems: list[Problem] = []
         self._types: dict[str, DocType | None] = {}
+        self._roles: dict[str, Mapping[str, str] | None] = {}
         self._styles: dict[StyleName, Style] = {}
         self._looks: dict[StyleName, Look | None] = {}
         self._printed_looks: dict[StyleName, tuple[Look | None, list[Problem]]] = {}
@@ -137,9 +138,18 @@ class Workshop:
         return self.printed_look(name) if name else (None, [])
 
     def roles_for(self, document: str, doctype: DocType) -> Collection[str]:
-        """The roles that paragraphs of a document may have."""
+        """The roles that paragraphs of a document may have; () where their list cannot be read (see `problems`)."""
         name = self.style_name(document, doctype)
-        return self.style(name).names if name else ()
+        return self._role_names(name) or () if name else ()
+
+    def _role_names(self, name: StyleName) -> Mapping[str, str] | None:
+        """The name of the style behind each role."""
+        if name.roles not in self._roles:
+            file = f"{self.project.templates.name}/_stil/{name.roles}"
+            said, _source, problems = load_settings(self.project.templates, file, "formatvorlagen")
+            self.problems += problems
+            self._roles[name.roles] = None if said is None else said["formatvorlagen"]
+        return self._roles[name.roles]
 
     def style(self, name: StyleName) -> Style:
         """A style template by the names of its files."""
@@ -167,13 +177,11 @@ class Workshop:
 
         templates = self.project.templates
         folder = f"{templates.name}/_stil"
-        roles, _source, problems = load_settings(templates, f"{folder}/{name.roles}", "formatvorlagen")
-        self.problems += problems
+        names = self._role_names(name)
         raw, problems = templates.read(f"{folder}/{name.file}")
         self.problems += problems
-        if roles is None or raw is None:
+        if names is None or raw is None:
             return Style(None, {}, is_usable=False)
-        names = roles["formatvorlagen"]
         template, problems = load_style_template(raw, names, Place(f"{folder}/{name.file}"))
         self.problems += problems
         return Style(template, names, is_usable=not has_errors(problems))

@@ -132,7 +132,8 @@ def test_the_shipped_project_has_no_trouble(workplace: Workplace) -> None:
         assert workshop.doctype(name) is not None
     for name in workshop.lists.names():
         assert workshop.lists.get(name) is not None
-    assert workshop.style("standard.docx") is not None
+    for style in workshop.style_names():
+        assert workshop.style(style).is_usable
     assert [*workshop.problems, *workshop.lists.problems] == []
 
 

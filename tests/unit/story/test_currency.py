@@ -119,7 +119,7 @@ def test_a_document_type_needs_no_python(workplace: Workplace) -> None:
 def test_the_manifest_tells_inputs_outputs_and_figures(built: Workplace) -> None:
     """Another program can tell from it what was made of what."""
     entry = entries(built)["bogen.yaml"]
-    assert set(entry["eingaben"]) == {"content/bogen.yaml"} and set(entry["ausgaben"]) == {"docx", "html"}
+    assert set(entry["eingaben"]) == {"content/bogen.yaml"} and set(entry["ausgaben"]) == {"docx", "html", "pdf"}
     assert entry["ausgaben"]["docx"]["bytes"] == len(built.files()["bogen.docx"])
     assert (entry["zustand"], entry["dokumenttyp"], entry["meldungen"]) == ("aktuell", "erhebungsbogen", [])
     assert entry["kennzahlen"]["gesamtkosten"].replace("\u00a0", " ") == "156 Tsd. €"

@@ -54,7 +54,7 @@ def test_circumstances_do_not_change_a_byte(variables: dict[str, str], place: Wo
     usual = place.files()
     assert place.call("build", "--force", cwd=None, **variables).code == 0
     assert place.files() == usual
-    assert len(usual) == 8
+    assert len(usual) == 11
 
 
 def test_the_working_directory_does_not_change_a_byte(place: Workplace, tmp_path: Path) -> None:

@@ -1,0 +1,140 @@
+"""Ways through a tree: every node, every place that people refer to, every block inside a block, every letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from vorlagenwerk.data.node import Node as _Node
+from vorlagenwerk.data.node import fields_of as _fields
+from vorlagenwerk.data.node import replace
+from vorlagenwerk.data.tree import (
+    Block,
+    Break,
+    Cell,
+    Code,
+    Document,
+    Emphasis,
+    Field,
+    Foreign,
+    Heading,
+    Inline,
+    Link,
+    List,
+    ListItem,
+    Node,
+    Note,
+    PageReference,
+    Paragraph,
+    Picture,
+    Placed,
+    Quote,
+    Reference,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
+
+
+def walk(node: Document | Node) -> Iterator[Node]:
+    """Every node below `node` in reading order; table cells that are plain strings are no nodes."""
+    for value in _fields(node):
+        if isinstance(value, tuple) and value:
+            yield from _walk_tuple(value)
+
+
+def _walk_tuple(values: tuple[object, ...]) -> Iterator[Node]:
+    for value in values:
+        if isinstance(value, _Node):
+            yield value  # type: ignore[misc]  # every class here is a node
+            yield from walk(value)  # type: ignore[arg-type]
+        elif isinstance(value, Row):
+            for cell in value.cells:
+                if type(cell) is not str:
+                    yield from _walk_tuple(cell)  # type: ignore[arg-type]
+
+
+def places(blocks: tuple[Block, ...]) -> Iterator[Placed]:
+    """Headings, tables and pictures in reading order; table rows are not looked into."""
+    for block in blocks:
+        match block:
+            case Heading() | Table() | Picture():
+                yield block
+            case List(items):
+                for item in items:
+                    yield from places(item.children)
+            case Quote(children) | Section(children) | Field(_, _, children):
+                yield from places(children)
+            case _:
+                pass
+
+
+def with_blocks(block: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:
+    """The block with the blocks inside it changed; one that holds no blocks as it is."""
+    match block:
+        case List(items):
+            return replace(block, items=tuple(ListItem(change(item.children)) for item in items))
+        case Quote(children) | Section(children) | Field(_, _, children):
+            return replace(block, children=change(children))
+    return block
+
+
+def in_role(blocks: tuple[Block, ...], role: str) -> tuple[Block, ...]:
+    """The blocks with their plain paragraphs in another role; those inside lists and quotations stay as they are."""
+
+    def change(block: Block) -> Block:
+        match block:
+            case Paragraph(children, "standard"):
+                return Paragraph(children, role)
+            case Field(_, _, children):
+                return replace(block, children=in_role(children, role))
+        return block
+
+    return tuple(change(block) for block in blocks)
+
+
+def spans(table: Table) -> dict[int, list[int]]:
+    """For each merged column how many rows every cell covers: 1 for a cell alone, 0 for one that the cell above covers.
+
+    A cell ends where the text changes, at a sum, and where a merged column to its left ends.
+    """
+    found: dict[int, list[int]] = {}
+    begins = {number for number, row in enumerate(table.rows) if row.kind != "zeile"}
+    begins |= {0, *(number + 1 for number in begins)}
+    for index, column in enumerate(table.columns):
+        if not column.merged:
+            continue
+        covered: list[int] = []
+        for number, row in enumerate(table.rows):
+            if number in begins or row.cells[index] != table.rows[number - 1].cells[index]:
+                begins.add(number)
+                first = number
+                covered.append(1)
+            else:
+                covered.append(0)
+                covered[first] += 1
+        found[index] = covered
+    return found
+
+
+def plain_text(inlines: Cell) -> str:
+    """The letters that a reader sees in a line of inlines or a cell."""
+    if isinstance(inlines, str):
+        return inlines
+    return "".join(_letters(inline) for inline in inlines)
+
+
+def _letters(inline: Inline) -> str:
+    match inline:
+        case Text(text) | Value(text) | Code(text):
+            return text
+        case Break():
+            return "\n"
+        case Strong(children) | Emphasis(children) | Link(_, children) | Reference(_, children):
+            return plain_text(children)
+        case Foreign(_, children) | PageReference(_, children):
+            return plain_text(children)
+        case Note():
+            return ""  # stands at the foot of the page, not in the line
