@@ -73,7 +73,8 @@ def word_text(place: Workplace, stem: str) -> str:
     """All paragraphs of a built Word file outside tables."""
     document = docx.Document(BytesIO((place.output / f"{stem}.docx").read_bytes()))
     namespace = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    lines = ("".join(t.text or "" for t in p._p.iter(f"{namespace}t")) for p in document.paragraphs)
+    paragraphs = (p for p in document.element.body.iter(f"{namespace}p") if p.getparent().tag != f"{namespace}tc")
+    lines = ("".join(t.text or "" for t in p.iter(f"{namespace}t")) for p in paragraphs)
     return plain(" ".join(lines))
 
 

@@ -39,12 +39,12 @@ def look_css(look: Look, css: str = "") -> str:
         f"{name}:{look.role(role).size:g}pt;"
         for name, role in (("--groesse", "standard"), ("--groesse-tabelle", "tabellentext"))
     )
-    number = f"@bottom-right{{font-family:{_quoted(look.font)},Arial,sans-serif}}" if _quoted(look.font) else ""
+    number = f"@bottom-right{{font-family:{_quoted(look.font)},Arial,sans-serif}} " if _quoted(look.font) else ""
     sheets = "\n".join(
         f"@page{name}{{{_sheet(look.page.sheet(landscape=landscape, paper=paper))}{'' if name else number}}}"
         for name, (landscape, paper) in _SHEETS.items()
     )
-    return f":root{{{variables}}}\n@media print{{:root{{{sizes}}}}}\n{sheets}"
+    return f":root{{{variables}}}\n@media print{{:root{{{sizes}}} }}\n{sheets}"
 
 
 @lru_cache(maxsize=8)
