@@ -33,6 +33,8 @@ TESTED_ELSEWHERE = {
     "BIL-304": "unit/building/test_images",
     "BIL-305": "unit/building/test_images",
     "BIL-306": "unit/building/test_images",
+    "BIL-307": "unit/building/test_images",
+    "BIL-308": "unit/building/test_images",
     "DAT-001": "unit/basics/test_files",
     "DAT-002": "unit/basics/test_files",
     "DAT-003": "scenario verknuepfung",

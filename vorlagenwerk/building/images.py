@@ -22,6 +22,7 @@ _JPEG = b"\xff\xd8\xff"
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """JPEG markers that begin a frame and hold its size (ITU-T T.81, table B.1)."""
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+_CMYK_CHANNELS, _ORIENTATION = 4, 0x0112
 _PER_METRE, _PER_INCH, _PER_CENTIMETRE = 1, 1, 2
 
 _KNOWN = (
@@ -48,6 +49,26 @@ class _Broken(Exception):
     """The file is damaged or cut off."""
 
 
+class _Unfit(Exception):
+    """The picture is whole, but would not look the same everywhere."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.text)
+        self.trouble = trouble
+
+
+_CMYK = Trouble(
+    "BIL-307",
+    "hat Druckfarben (CMYK); sie sehen am Bildschirm falsch aus, und PDF/A lässt sie nicht zu.",
+    "Bitte mit RGB-Farben speichern.",
+)
+_TURNED = Trouble(
+    "BIL-308",
+    "ist gedreht gespeichert, wie manche Kameras es tun; Word und PDF zeigten es verschieden.",
+    "Bitte in einem Bildprogramm öffnen, drehen und neu speichern.",
+)
+
+
 def read_image(data: bytes) -> tuple[Image | None, Trouble | None]:
     """The picture with its natural size; None when it cannot be shown, with trouble also when it is only coarse."""
     if len(data) > MOST_BYTES:
@@ -58,6 +79,8 @@ def read_image(data: bytes) -> tuple[Image | None, Trouble | None]:
             return _judged("png", data, *_measure_png(data))
         if data.startswith(_JPEG):
             return _judged("jpeg", data, *_measure_jpeg(data))
+    except _Unfit as unfit:
+        return None, unfit.trouble
     except (_Broken, struct.error, IndexError, zlib.error):
         return None, Trouble("BIL-305", "ist beschädigt oder unvollständig.", "Bitte die Datei noch einmal ablegen.")
     return None, _foreign(data)
@@ -119,12 +142,28 @@ def _measure_jpeg(data: bytes) -> tuple[int, int, float]:
             continue
         (length,) = struct.unpack_from(">H", data, at + 2)
         if marker in _FRAMES:
-            height, width = struct.unpack_from(">HH", data, at + 5)
+            height, width, channels = struct.unpack_from(">HHB", data, at + 5)
+            if channels == _CMYK_CHANNELS:
+                raise _Unfit(_CMYK)
             return width, height, dpi
+        if marker == 0xE1 and data[at + 4 : at + 10] == b"Exif\0\0" and _is_turned(data[at + 10 : at + 2 + length]):
+            raise _Unfit(_TURNED)
         if marker == 0xE0 and data[at + 4 : at + 9] == b"JFIF\0":
             unit, across = struct.unpack_from(">BH", data, at + 11)
             dpi = across * {_PER_INCH: 1.0, _PER_CENTIMETRE: 2.54}.get(unit, 0.0)
         at += 2 + length
+
+
+def _is_turned(exif: bytes) -> bool:
+    """Whether the camera's notes say that the picture has to be turned or mirrored (Exif 2.3, tag 0x0112)."""
+    order = "<" if exif[:2] == b"II" else ">"
+    (start,) = struct.unpack_from(order + "I", exif, 4)
+    (count,) = struct.unpack_from(order + "H", exif, start)
+    for entry in range(start + 2, start + 2 + 12 * count, 12):
+        tag, _kind, _number, value = struct.unpack_from(order + "HHIH", exif, entry)
+        if tag == _ORIENTATION:
+            return bool(value > 1)
+    return False
 
 
 def _foreign(data: bytes) -> Trouble:

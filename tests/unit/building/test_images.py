@@ -24,11 +24,12 @@ def png(width: int = 1200, height: int = 600, dpi: float = 0) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + density + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def jpeg(width: int = 1200, height: int = 600, dpi: int = 0) -> bytes:
-    """The skeleton of a JPEG: a density, a comment, a frame, an end."""
+def jpeg(width: int = 1200, height: int = 600, dpi: int = 0, *, channels: int = 1, turn: int = 1) -> bytes:
+    """The skeleton of a JPEG: a density, a camera's notes, a frame, an end."""
     jfif = b"JFIF\0" + struct.pack(">HBHHBB", 0x0102, 1 if dpi else 0, dpi or 1, dpi or 1, 0, 0)
-    frame = struct.pack(">BHHB", 8, height, width, 1) + b"\1\x11\0"
-    segments = [(0xE0, jfif), (0xFE, b"Kommentar"), (0xC0, frame)]
+    frame = struct.pack(">BHHB", 8, height, width, channels) + b"\1\x11\0" * channels
+    exif = b"Exif\0\0MM\0*" + struct.pack(">IHHHIHH", 8, 1, 0x0112, 3, 1, turn, 0) + b"\0" * 4
+    segments = [(0xE0, jfif), (0xE1, exif), (0xFE, b"Kommentar"), (0xC0, frame)]
     body = b"".join(b"\xff" + bytes([m]) + struct.pack(">H", len(c) + 2) + c for m, c in segments)
     return b"\xff\xd8" + body + b"\xff\xda\0\2" + b"\0" * 8 + b"\xff\xd9"
 
@@ -58,6 +59,8 @@ def test_the_size_on_paper_follows_from_pixels_and_resolution(make, kind) -> Non
         (jpeg()[:-12], "BIL-305"),
         (jpeg()[:30] + b"\xff\xd9", "BIL-305"),
         (b"\xff\xd8\xff" + b"\xff" * 200, "BIL-305"),
+        (jpeg(channels=4), "BIL-307"),
+        (jpeg(turn=6), "BIL-308"),
         (png(1, 1) + b"\0" * 10_000_001, "BIL-304"),
     ],
 )

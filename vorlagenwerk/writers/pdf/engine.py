@@ -108,14 +108,6 @@ def _no_glyph(characters: list[str]) -> Problem:
 
 
 def _not_set(fault: typst.TypstError) -> Problem:
-    if "CMYK" in fault.message:
-        return error(
-            "PDF-604",
-            DOCUMENT,
-            "Die PDF-Datei ließ sich nicht erzeugen: Ein Bild enthält Druckfarben (CMYK), die das Archivformat PDF/A "
-            "hier nicht zulässt.",
-            "Speichern Sie das Bild mit Bildschirmfarben (RGB), und bauen Sie das Papier noch einmal.",
-        )
     return error(
         "PDF-602",
         DOCUMENT,

@@ -23,6 +23,10 @@ _LONG = 0.9
 """Tables whose parts are together higher than this part of a page begin a page for each further part."""
 
 
+_WHOLE = "#set block(breakable:false)\n#show figure:set block(breakable:false)\n"
+"""A small table stays on one page."""
+
+
 class TableWriter:
     """Writes the tables of one document and gathers the rows and tags that go beside the mark-up."""
 
@@ -49,7 +53,8 @@ class TableWriter:
             caption = caption_of(table, parts, number)
             inside = self._table(table, part, cells)
             figure = f"figure(caption:{one_line(caption)},{inside})" if caption else f"block({inside})"
-            yield f"#{figure}{self._take_label(table.ident)}\n"
+            figure += self._take_label(table.ident)
+            yield f"#[{_WHOLE}#{figure}]\n" if printed.is_small else f"#{figure}\n"
 
     def _table(self, table: Table, part: Part, cells: CellWriter) -> str:
         columns = [table.columns[index] for index in part.columns]

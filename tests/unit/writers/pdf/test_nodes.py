@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import struct
 import zlib
@@ -147,17 +146,6 @@ def test_the_same_picture_is_stored_once(write):
     """A logo on every page must not make the file heavy."""
     once, twice = (len(write(*[Picture("", "", "Logo", RED)] * count).data) for count in (1, 2))
     assert twice - once < 1500
-
-
-def test_printing_colours_are_a_finding_and_no_file(write):
-    """PDF/A wants a profile for them that nobody has given."""
-    data = base64.b64decode(
-        "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwCgbniMeGSgjIKMtKqgvvD///Dc3PD///////////////////////////////////////////////////"
-        "///////8AAFAgACAAIBEMRAE0RAFkRAEsRAP/EABQAAQAAAAAAAAAAAAAAAAAAAAP/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oADgRDAE0AWQBLAAA/"
-        "AGKUj//Z"
-    )
-    written = write(Picture("", "", "Grau", Image("jpeg", data, 400, 400)))
-    assert [problem.code for problem in written.problems] == ["PDF-604"] and written.data == b""
 
 
 def test_page_references_show_the_page(write):
