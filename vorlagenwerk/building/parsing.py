@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from vorlagenwerk.basics import german
 from vorlagenwerk.building import markdown
 from vorlagenwerk.building.inlines import Context, InlineReader, Notes
 from vorlagenwerk.building.marks import MARK, Blocks, Meaning, Prose, Template
@@ -182,7 +183,9 @@ class _Blocks:
             tree.Column(f"spalte_{index + 1}", walking.plain_text(cell), align=align)  # type: ignore[arg-type]
             for index, (cell, align) in enumerate(zip(head, aligns, strict=True))
         )
-        return tree.Table("", "", "", columns, tuple(tree.Row(tuple(row)) for row in body))
+        # without a caption, this is all that a screen reader can say of the table before its cells
+        description = f"Tabelle mit den Spalten {german.join_list([f'„{title}“' for title in titles])}."
+        return tree.Table("", "", description, columns, tuple(tree.Row(tuple(row)) for row in body))
 
     def _count_cells(self, row: Any, columns: int) -> None:
         """The library drops what stands behind the last column of a table's head; nothing may vanish."""

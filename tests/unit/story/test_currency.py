@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Workplace
+from tests.properties.trees import png
 
 FORM = "gueltig/erhebungsbogen/kurz.yaml"
 PAPER = "gueltig/regionalrat-vorlage/kurz.yaml"
@@ -165,3 +166,18 @@ def test_check_finds_what_would_stop_a_build(frame: str, built: Workplace) -> No
     path.write_text(path.read_text(encoding="utf-8") + "{{ nirgends }}", encoding="utf-8")
     assert built.call("build", "--force").code == 2
     assert built.call("check").code == 2
+
+
+def test_a_changed_picture_is_built_anew(workplace: Workplace) -> None:
+    """What stands beside the content belongs to the paper; a picture that comes later mends it."""
+    workplace.take(PAPER, "content/x.yaml", ("text: Es liegt ein Antrag vor.", 'text: "![Plan der Stadt](plan.png)"'))
+    missing = workplace.call("build")
+    assert missing.code == 1 and "BIL-301" in missing.out
+    workplace.write("content/plan.png", png(600, 300))
+    assert workplace.call("build").code == 0
+    before = workplace.files()
+    assert workplace.call("build").code == 0 and workplace.files() == before
+    workplace.write("content/plan.png", png(600, 400))
+    assert workplace.call("build").code == 0
+    changed = {name for name, raw in workplace.files().items() if before[name] != raw}
+    assert changed == {"x.docx", "x.html", "x.pdf", "manifest.json"}

@@ -124,8 +124,8 @@ def _cover() -> list[str]:
     subtitle = f"{_KEPT}<w:suppressAutoHyphens/>{spacing(0, 480, 264)}"
     large, middle = letters(52, bold=True, color=BLUE), letters(30, color=GREY)
     return [
-        paragraph_style("DeckblattTitel", "Deckblatt Titel", 41, title, large, follow="DeckblattUntertitel", own=True),
-        paragraph_style("DeckblattUntertitel", "Deckblatt Untertitel", 42, subtitle, middle, own=True),
+        paragraph_style("DeckblattTitel", "Titel Deckblatt", 41, title, large, follow="DeckblattUntertitel", own=True),
+        paragraph_style("DeckblattUntertitel", "Untertitel Deckblatt", 42, subtitle, middle, own=True),
         paragraph_style("DeckblattAngaben", "Deckblatt Angaben", 43, spacing(0, 80, 276), letters(24), own=True),
     ]
 

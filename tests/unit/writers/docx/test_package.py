@@ -218,7 +218,7 @@ def test_a_cover_has_a_section_with_the_letterhead_alone(write):
     """Title and cover on the first page; neither header nor page number; the text begins on the next."""
     written = cover_of(write)
     assert [p.text for p in written.document.paragraphs] == ["Titel", "Bericht", "Anfang"]
-    assert [p.style.name for p in written.document.paragraphs][:2] == ["Deckblatt Titel", "Deckblatt Untertitel"]
+    assert [p.style.name for p in written.document.paragraphs][:2] == ["Titel Deckblatt", "Untertitel Deckblatt"]
     first, second = written.document.sections
     kinds = [[(e.tag.split("}")[1], e.get(qn("w:type"))) for e in s._sectPr if e.tag.endswith("Reference")]
              for s in (first, second)]  # fmt: skip
