@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Path
@@ -36,28 +36,20 @@ class Template(NamedTuple):
     text: str
 
 
-class Prose(str):
-    """A Markdown text of the content, with the path of the field that it stands in."""
-
-    path: Path
-
-    def __new__(cls, text: str, path: Path) -> Prose:
-        """Text that knows its place."""
-        prose = super().__new__(cls, text)
-        prose.path = path
-        return prose
-
-
 class Entered(str):
-    """A text of the content that is no prose, with the path of its field."""
+    """A text of the content, with the path of the field that it stands in."""
 
     path: Path
 
-    def __new__(cls, text: str, path: Path) -> Entered:
+    def __new__(cls, text: str, path: Path) -> Self:
         """Text that knows its place."""
         entered = super().__new__(cls, text)
         entered.path = path
         return entered
+
+
+class Prose(Entered):
+    """A Markdown text of the content."""
 
 
 Meaning = Inlines | Blocks | Template | Prose

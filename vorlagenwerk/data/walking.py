@@ -56,19 +56,23 @@ def _walk_tuple(values: tuple[object, ...]) -> Iterator[Node]:
                     yield from _walk_tuple(cell)  # type: ignore[arg-type]
 
 
-def places(blocks: tuple[Block, ...]) -> Iterator[Placed]:
-    """Headings, tables and pictures in reading order; table rows are not looked into."""
+def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks and those inside them in reading order; table rows are not looked into."""
     for block in blocks:
+        yield block
         match block:
-            case Heading() | Table() | Picture():
-                yield block
             case List(items):
                 for item in items:
-                    yield from places(item.children)
+                    yield from every_block(item.children)
             case Quote(children) | Section(children) | Field(_, _, children):
-                yield from places(children)
+                yield from every_block(children)
             case _:
                 pass
+
+
+def places(blocks: tuple[Block, ...]) -> Iterator[Placed]:
+    """Headings, tables and pictures in reading order."""
+    return (block for block in every_block(blocks) if isinstance(block, (Heading, Table, Picture)))
 
 
 def with_blocks(block: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from vorlagenwerk.data.tree import Block, Contents, Document, Field, List, Quote, Section
+from vorlagenwerk.data.tree import Contents, Document
+from vorlagenwerk.data.walking import every_block
 
 _STEMS = {"inhalt": "_Toc1", "tabellen": "_Toc2", "abbildungen": "_Toc3"}
 """Word calls its own bookmarks so, with nine digits."""
@@ -14,7 +13,8 @@ class Outline:
     """Hands out the bookmarks of headings and captions in the order in which they are written."""
 
     def __init__(self, document: Document) -> None:
-        self._kinds = {contents.kind for contents in _contents((*document.cover, *document.children))}
+        blocks = every_block((*document.cover, *document.children))
+        self._kinds = {block.kind for block in blocks if isinstance(block, Contents)}
         self._written = dict.fromkeys(_STEMS, 0)
 
     def next_mark(self, kind: str) -> str:
@@ -28,17 +28,3 @@ class Outline:
 def mark(kind: str, count: int) -> str:
     """The bookmark of the heading or caption that is written as the `count`th of its kind."""
     return f"{_STEMS[kind]}{count:08d}"
-
-
-def _contents(blocks: tuple[Block, ...]) -> Iterator[Contents]:
-    for block in blocks:
-        match block:
-            case Contents():
-                yield block
-            case List(items):
-                for item in items:
-                    yield from _contents(item.children)
-            case Quote(children) | Section(children) | Field(_, _, children):
-                yield from _contents(children)
-            case _:
-                pass
