@@ -83,7 +83,7 @@ def test_pages_are_those_of_a_word_processor(shipped: Workplace, style: StyleTem
     papers = {Path(name).stem: shipped.tree(name) for name in shipped.project.documents()[0]}
     papers |= {f"konzept-{seed}": concept(seed) for seed in (5, 11)}
     papers = {name: plan_pages(paper, look, Place(name))[0] for name, paper in papers.items()}
-    counted = {name: paginate(paper, look, None) for name, paper in papers.items()}
+    counted = {name: paginate(paper, look) for name, paper in papers.items()}
     printed = convert(counted, style, tmp_path)
     apart, places_found = {}, 0
     for name, paper in counted.items():

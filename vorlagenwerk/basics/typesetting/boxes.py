@@ -12,7 +12,7 @@ from vorlagenwerk.basics.typesetting.families import CODE_DEPTH, Family, family_
 from vorlagenwerk.basics.typesetting.flow import Box, Foot, Lines, Rows
 from vorlagenwerk.basics.typesetting.heights import Measure
 from vorlagenwerk.basics.typesetting.layout import plan_parts
-from vorlagenwerk.basics.typesetting.lines import Hyphenation, line_starts, strip_of
+from vorlagenwerk.basics.typesetting.lines import line_starts, strip_of
 from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.basics.typesetting.rows import PrintedRows, printed_rows
 from vorlagenwerk.data.tree import (
@@ -65,11 +65,11 @@ class _Around(NamedTuple):
 class BoxMaker:
     """Makes the boxes of one paper; `entries` are what its lists of contents name."""
 
-    def __init__(self, look: Look, entries: list[Placed], hyphenation: Hyphenation | None) -> None:
+    def __init__(self, look: Look, entries: list[Placed]) -> None:
         self._look = look
         self._entries = entries
         self._last = entries[-1] if entries else None
-        self._hyphenation = hyphenation
+        self._hyphenation = look.hyphenation
         self._is_after_table = False
         self.page = look.page
         """The sheet that boxes are made for."""

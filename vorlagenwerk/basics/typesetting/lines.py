@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from vorlagenwerk.basics.typesetting.hyphens import break_points
+from vorlagenwerk.basics.typesetting.look import Hyphenation
 from vorlagenwerk.basics.typesetting.metrics import MONOSPACED, letter_widths
 from vorlagenwerk.data.tree import (
     Break,
@@ -33,17 +34,6 @@ _HYPHEN = 333
 _DASHES = "-–—\xad"
 _RAISED = 0.58
 """Size of a raised number, in sizes of the text around it."""
-
-
-class Hyphenation(NamedTuple):
-    """How Word hyphenates, as the settings of a style template say it; the defaults are those shipped.
-
-    `zone` is the room in twips that a line may leave free without a word being hyphenated, `in_a_row` how many lines
-    one after the other may end in a hyphen.
-    """
-
-    zone: int = 425
-    in_a_row: int = 3
 
 
 class Strip(NamedTuple):

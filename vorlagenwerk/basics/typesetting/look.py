@@ -122,6 +122,17 @@ def _kept(look: ParagraphLook) -> ParagraphLook:
 STANDARD_ROLES = MappingProxyType(_standard_roles())
 
 
+class Hyphenation(NamedTuple):
+    """How Word hyphenates, as the settings of a style template say it; the defaults are those shipped.
+
+    `zone` is the room in twips that a line may leave free without a word being hyphenated, `in_a_row` how many lines
+    one after the other may end in a hyphen.
+    """
+
+    zone: int = 425
+    in_a_row: int = 3
+
+
 class Look(NamedTuple):
     """What a style template says about the pages.
 
@@ -141,6 +152,8 @@ class Look(NamedTuple):
     head_fill: str = SHADE
     list_step: float = 17.85
     """Indent of a list level in points."""
+    hyphenation: Hyphenation | None = Hyphenation()
+    """None where words are not hyphenated."""
     place: Place = TEMPLATE
     """What findings about the look blame."""
 

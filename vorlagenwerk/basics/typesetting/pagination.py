@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from vorlagenwerk.basics.typesetting.boxes import BoxMaker
 from vorlagenwerk.basics.typesetting.flow import Box, Pages
-from vorlagenwerk.basics.typesetting.lines import Hyphenation
 from vorlagenwerk.basics.typesetting.look import Look, Stroke
 from vorlagenwerk.basics.typesetting.sections import Run, runs
 from vorlagenwerk.data.node import replace
@@ -38,15 +37,11 @@ from vorlagenwerk.data.walking import places, with_blocks
 _LETTERHEAD, _RUNNING_HEAD = "briefkopf_", "kopfzeile_"
 """How the roles of the lines above the text begin, on the first page and on others; their tags end like the roles."""
 _SEPARATOR = 117
-WORD = Hyphenation()
 
 
-def paginate(document: Document, look: Look, hyphenation: Hyphenation | None = WORD) -> Document:
-    """The document with the page of each heading, picture and part of a table, and with the number of its pages.
-
-    `hyphenation` is what the style template lets Word do, None for nothing.
-    """
-    maker = BoxMaker(look, list(places(document.children)), hyphenation)
+def paginate(document: Document, look: Look) -> Document:
+    """The document with the page of each heading, picture and part of a table, and with the number of its pages."""
+    maker = BoxMaker(look, list(places(document.children)))
     pages = Pages(_SEPARATOR)
     _fill(document, look, maker, pages)
     found, parts = iter([str(page) for page in pages.found]), iter(maker.parts)

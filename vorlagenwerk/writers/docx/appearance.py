@@ -50,6 +50,7 @@ def look_of(template: StyleTemplate, font_folder: Path) -> tuple[Look, list[Prob
         page=template.page_setup.page,
         link_color=theme.color(_character("verweis", template).get("w:rPr/w:color", _NOTHING)),
         list_step=_list_step(template),
+        hyphenation=template.hyphenation,
         place=template.place,
     )
     look = _with_table(look, template.roles.get("tabelle"), sheet, theme)

@@ -6,11 +6,13 @@ import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from vorlagenwerk.basics.typesetting.look import Hyphenation
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, quote, warning
 from vorlagenwerk.writers.docx.advice import advise
 from vorlagenwerk.writers.docx.archive import Packed, pack
 from vorlagenwerk.writers.docx.frame import FramePart, read_frame_part
+from vorlagenwerk.writers.docx.inheritance import whole_number
 from vorlagenwerk.writers.docx.notes_template import NotesTemplate, read_notes, settings_with_notes
 from vorlagenwerk.writers.docx.numbering_template import EMPTY_NUMBERING, NumberingTemplate, read_numbering
 from vorlagenwerk.writers.docx.package import Package, Relation, open_package
@@ -57,6 +59,7 @@ class StyleTemplate:
     notes: NotesTemplate
     settings: tuple[Packed, Packed] | None
     """settings.xml for documents without and with footnotes."""
+    hyphenation: Hyphenation | None
     sheet: StyleSheet
     """All styles with their properties, for the look of the other formats."""
 
@@ -139,6 +142,7 @@ def _assemble(
         types=types,
         notes=notes,
         settings=_settings(package, notes),
+        hyphenation=_hyphenation(package),
         sheet=sheet,
     )
 
@@ -164,6 +168,17 @@ def _settings(package: Package, notes: NotesTemplate) -> tuple[Packed, Packed] |
     if not name:
         return None
     return package.packed[name], pack(name, settings_with_notes(package.xml[name], notes.rules))
+
+
+def _hyphenation(package: Package) -> Hyphenation | None:
+    """How Word hyphenates: the three settings of its dialogue; a zone that is not told is Word's own."""
+    name = package.related("settings")
+    root = scan(package.xml[name]) if name else None
+    wanted = root.find("w:autoHyphenation") if root else None
+    if root is None or wanted is None or wanted.get("w:val", "1") in ("0", "false", "off"):
+        return None
+    zone = whole_number(root.value("w:hyphenationZone"), Hyphenation().zone)
+    return Hyphenation(zone, whole_number(root.value("w:consecutiveHyphenLimit"), 0))
 
 
 def _is_frame(name: str, package: Package) -> bool:

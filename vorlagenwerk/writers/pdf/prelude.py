@@ -25,20 +25,27 @@ _FUNCTIONS = """\
 def prelude(document: Document, look: Look, roles: Iterable[str]) -> str:
     """Everything before the first page; `roles` are those of its paragraphs that are no running text."""
     has_cover = bool(document.cover)
-    rules = [_properties(document), _text(look), _headings(look, has_cover=has_cover), _blocks(look), _figures(look)]
+    rules = [
+        _properties(document, look),
+        _text(look),
+        _headings(look, has_cover=has_cover),
+        _blocks(look),
+        _figures(look),
+    ]
     rules += [contents_rules(look), _notes(look), _tables(look)]
     rules += [f"#let {role_name(role)}(it)={set_in(role, look, 'it')}\n" for role in roles]
     return "".join(rules)
 
 
-def _properties(document: Document) -> str:
+def _properties(document: Document, look: Look) -> str:
     author = f",author:({literal(document.author)},)" if document.author else ""
     about = f",description:{one_line(document.subject)}" if document.subject else ""
     # PDF/A wants a date; `tagging` takes this one out again, since equal papers have equal bytes
     date = "datetime(year:2000,month:1,day:1,hour:0,minute:0,second:0)"
+    hyphenate = "true" if look.hyphenation else "false"
     return (
         f"#set document(title:{one_line(document.title)}{author}{about},date:{date})\n"
-        f"#set text({language(document.language) or language('de-DE')},hyphenate:true)\n"
+        f"#set text({language(document.language) or language('de-DE')},hyphenate:{hyphenate})\n"
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vorlagenwerk.basics.typesetting.contrast import contrast
-from vorlagenwerk.basics.typesetting.look import STANDARD_ROLES, Look, Stroke
+from vorlagenwerk.basics.typesetting.look import STANDARD_ROLES, Hyphenation, Look, Stroke
 from vorlagenwerk.data.problems import Level
 from vorlagenwerk.writers.docx.appearance import look_of
 
@@ -245,3 +245,18 @@ def test_a_template_without_theme_and_defaults_has_a_look(load, rebuild):
     template, _ = load(data)
     look, _ = look_of(template, FOLDER)
     assert (look.font, look.role("standard").size) == ("Times New Roman", 10)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('hyphenationZone w:val="425"', 'hyphenationZone w:val="0"', Hyphenation(0, 3)),
+        ('consecutiveHyphenLimit w:val="3"', 'consecutiveHyphenLimit w:val="²"', Hyphenation(425, 0)),
+        ('autoHyphenation w:val="1"', 'autoHyphenation w:val="0"', None),
+        ('<w:autoHyphenation w:val="1"/>', "", None),
+        ('autoHyphenation w:val="1"', "autoHyphenation", Hyphenation()),
+    ],
+)
+def test_hyphenation_is_what_words_dialogue_says(look, old, new, expected):
+    """Page numbers and PDF hyphenate as Word does, or not at all."""
+    assert look({"word/settings.xml": (old, new)}).hyphenation == expected
