@@ -35,6 +35,7 @@ TESTED_ELSEWHERE = {
     "BIL-306": "unit/building/test_images",
     "BIL-307": "unit/building/test_images",
     "BIL-308": "unit/building/test_images",
+    "BIL-309": "unit/story/test_preparing",
     "DAT-001": "unit/basics/test_files",
     "DAT-002": "unit/basics/test_files",
     "DAT-003": "scenario verknuepfung",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vorlagenwerk.basics.typesetting.look import Look
+from tests.looks import shipped_look
 from vorlagenwerk.building.planning import plan_pages
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.tree import (
@@ -26,7 +24,7 @@ from vorlagenwerk.data.tree import (
 )
 from vorlagenwerk.data.walking import walk  # fmt: skip
 
-LOOK = Look(Path("schriften"))
+LOOK = shipped_look()
 WORDS = st.sampled_from(["", "1", "Ort", "Grundschule", "Gesamtkosten in Tsd. €", "x" * 60, "y" * 500, "a b " * 80])
 
 

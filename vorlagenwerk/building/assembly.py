@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from vorlagenwerk.basics import german
 from vorlagenwerk.basics.loading import Source
-from vorlagenwerk.building.images import read_image
-from vorlagenwerk.building.inlines import parse_inlines
+from vorlagenwerk.building.images import Trouble, read_image
 from vorlagenwerk.building.marks import CLOSE, MARK, OPEN, Inlines, Marks, Prose
 from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.templates import Templates
@@ -29,6 +29,8 @@ _TAG = re.compile(r"</?(?:b|i|u|em|strong|sub|sup|br|p|div|span|ul|ol|li|table|t
 ASSEMBLY = "_aufbau"
 """The name under which a template's context carries the document under construction."""
 
+_NO_WORDS = ("bild", "foto", "grafik", "abbildung", "diagramm", "logo")
+"""Descriptions of pictures that say nothing of what there is to see."""
 _LEVELS = {"TXT-303": note, "TXT-307": warning, "BIL-306": note}
 
 
@@ -75,6 +77,7 @@ class Assembly:
     mentions: list[Mention] = field(default_factory=list)
     here: Path | None = None
     """The prose field being parsed, None while the template itself is."""
+    _pictures: dict[str, tuple[tree.Image | None, Trouble | None]] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> dict[str, Any]:
@@ -84,11 +87,17 @@ class Assembly:
 
     def prose(self, prose: Prose, level: int) -> tuple[tree.Block, ...]:
         """The blocks of a prose field; its findings point into the field."""
-        outer, self.here = self.here, prose.path
-        try:
+        with self.within(prose.path):
             blocks = parse_blocks(self._with_figures(prose), self, level)
             self.mention(blocks)
             return blocks
+
+    @contextmanager
+    def within(self, path: Path | None) -> Iterator[None]:
+        """Findings meanwhile point into the field at `path`."""
+        outer, self.here = self.here, path
+        try:
+            yield
         finally:
             self.here = outer
 
@@ -97,24 +106,17 @@ class Assembly:
         blocks = self.prose(prose, level)
         return (tree.Field(pointer(prose.path), field_name(prose.path), blocks),) if blocks else ()
 
-    def prose_line(self, text: str, path: Path) -> tuple[tree.Inline, ...]:
-        """A single line of prose from the content."""
-        outer, self.here = self.here, path
-        try:
-            return parse_inlines(self._with_figures(text), self)
-        finally:
-            self.here = outer
-
     def picture(self, file: str, description: str) -> tree.Image | None:
         """The picture in a file beside the content; whatever keeps it from being shown is a finding."""
-        if not description or description.casefold() in (file.casefold(), file.rpartition("/")[2].casefold()):
+        name = file.rpartition("/")[2].casefold()
+        if description.casefold() in {"", file.casefold(), name, name.partition(".")[0], *_NO_WORDS}:
             said = f"Dem Bild {quote(file)} fehlt die Beschreibung für Menschen, die es nicht sehen."
             self.report("BIL-303", said, "Sie steht in den eckigen Klammern: ![Beschreibung](datei.png).", file)
-        data, hint = self.read_picture(file)
-        if data is None:
-            self.report("BIL-301", f"Das Bild {quote(file)} lässt sich nicht lesen.", hint, file)
-            return None
-        image, trouble = read_image(data)
+        if file not in self._pictures:  # a picture that stands there a thousand times is in memory once
+            data, hint = self.read_picture(file)
+            missing = Trouble("BIL-301", "lässt sich nicht lesen.", hint)
+            self._pictures[file] = (None, missing) if data is None else read_image(data)
+        image, trouble = self._pictures[file]
         if trouble:
             self.report(trouble.code, f"Das Bild {quote(file)} {trouble.text}", trouble.remedy, file)
         return image

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
@@ -11,11 +12,14 @@ from vorlagenwerk.building import tables
 from vorlagenwerk.building.assembly import ASSEMBLY, Assembly
 from vorlagenwerk.building.inlines import parse_inlines
 from vorlagenwerk.building.marks import Blocks, Entered, Inlines, Prose
+from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.taking import take_in
-from vorlagenwerk.building.values import tracked, value_of
+from vorlagenwerk.building.values import text_of, tracked, value_of
 from vorlagenwerk.checks.figures import FORMATS, FORMULA_FILTERS
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.project.tablespec import TableSpec
+
+_IDENT = re.compile(r"[a-z][a-z0-9_-]*")
 
 
 def _assembly(context: Any) -> Assembly:
@@ -64,7 +68,18 @@ def legend(context: Any, name: str) -> Blocks:
 def sections(context: Any, entries: Any) -> Blocks:
     """`abschnitte(liste)`: nested sections (titel, text, abschnitte) below the heading above, numbered."""
     assembly = _assembly(context)
+    if expressions.is_undefined(entries):
+        str(entries)  # raises
+    if not _are_sections(entries):  # asked here, where the line of the template is still known
+        fail("abschnitte(…) erwartet eine Liste, deren Einträge einen „titel“ haben.")
     return Blocks(lambda level: _sections(assembly, entries, level + 1))
+
+
+def _are_sections(entries: Any) -> bool:
+    return isinstance(entries, (list, tuple)) and all(
+        isinstance(entry, Mapping) and "titel" in entry and _are_sections(entry.get("abschnitte") or ())
+        for entry in entries
+    )
 
 
 def _sections(assembly: Assembly, entries: Any, level: int) -> tuple[tree.Block, ...]:
@@ -73,8 +88,11 @@ def _sections(assembly: Assembly, entries: Any, level: int) -> tuple[tree.Block,
         title = (value_of(entry["titel"]),)
         numbered = entry.get("nummeriert") is not False
         blocks.append(tree.Heading(min(level, 6), title, entry.get("kennung") or "", numbered))
-        if entry.get("text"):
-            blocks += assembly.field(entry["text"], level)
+        text = entry.get("text")
+        if isinstance(text, Prose):
+            blocks += assembly.field(text, level)
+        elif text:
+            blocks.append(tree.Paragraph((value_of(text),)))
         blocks += _sections(assembly, entry.get("abschnitte") or (), level + 1)
     return tuple(blocks)
 
@@ -98,18 +116,18 @@ def annex(context: Any, entry: Mapping[str, Any]) -> Blocks:
 @with_context
 def reference(context: Any, ident: str, text: str = "") -> Inlines:
     """`verweis("kennung")`: a link to that place, showing its number or the text given."""
-    return Inlines((tree.Reference(ident, (tree.Text(text),) if text else ()),))
+    return Inlines((tree.Reference(text_of(ident), (tree.Text(text_of(text)),) if text else ()),))
 
 
 @with_context
 def page_reference(context: Any, ident: str) -> Inlines:
     """`seite("kennung")`: “Seite 5”, the page of that place; on screens a link that shows its number."""
-    return Inlines((tree.PageReference(ident),))
+    return Inlines((tree.PageReference(text_of(ident)),))
 
 
 def contents(titel: str = "Inhalt", ebenen: int = 3, ab: int = 1) -> Blocks:
     """`inhaltsverzeichnis()`: the list of headings; left out where there are fewer than `ab`."""
-    return _list_of("inhalt", titel, max(1, min(int(ebenen), 6)), ab)
+    return _list_of("inhalt", titel, max(1, min(_whole("ebenen", ebenen), 6)), ab)
 
 
 def list_of_tables(titel: str = "Tabellen", ab: int = 1) -> Blocks:
@@ -123,17 +141,34 @@ def list_of_pictures(titel: str = "Abbildungen", ab: int = 1) -> Blocks:
 
 
 def _list_of(kind: Literal["inhalt", "tabellen", "abbildungen"], title: str, depth: int, least: int) -> Blocks:
-    return Blocks(lambda _level: (tree.Contents(kind, str(title), depth, max(int(least), 1)),))
+    listed = tree.Contents(kind, text_of(title), depth, max(_whole("ab", least), 1))
+    return Blocks(lambda _level: (listed,))
+
+
+def _whole(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        fail(f"Bei „{name}“ wird eine ganze Zahl erwartet, zum Beispiel {name}=3.")
+    return value
 
 
 @with_context
-def picture(context: Any, file: str, description: str, caption: str = "", share: int = 0, ident: str = "") -> Blocks:
-    """`bild(datei, beschreibung, beschriftung, breite, kennung)`: a picture that a field of the content names."""
-    found = _assembly(context).picture(str(file), str(description))
-    if found is None:
-        return Blocks(lambda _level: ())
-    shown = tree.Picture(str(ident), str(caption), str(description), found, max(0, min(int(share), 100)))
-    return Blocks(lambda _level: (shown,))
+def picture(
+    context: Any, datei: Any, beschreibung: Any, beschriftung: Any = "", breite: Any = 0, kennung: Any = ""
+) -> Blocks:
+    """`bild(datei, beschreibung, breite=60)`: a picture that a field of the content names.
+
+    Optional fields that are left out count as not given; findings point into the field with the file.
+    """
+    assembly, file = _assembly(context), text_of(datei)
+    given = (beschreibung, beschriftung, kennung)
+    description, caption, ident = ("" if said is None else text_of(said).strip() for said in given)
+    if ident and not _IDENT.fullmatch(ident):
+        fail(f"Die Kennung „{ident}“ enthält andere Zeichen als Kleinbuchstaben, Ziffern, „-“ und „_“.")
+    share = max(0, min(_whole("breite", breite or 0), 100))
+    with assembly.within(datei.path if isinstance(datei, Entered) else assembly.here):
+        found = assembly.picture(file, description)
+    blocks = (tree.Picture(ident, caption, description, found, share),) if found else ()
+    return Blocks(lambda _level: blocks)
 
 
 @with_context
@@ -143,9 +178,16 @@ def in_role(context: Any, text: Any, role: str) -> Blocks:
     known = assembly.roles()
     if known and role not in known:
         fail(f"Die Rolle „{role}“ gibt es nicht. Möglich sind: {', '.join(known)}.")
+    role = text_of(role)
     if isinstance(text, Prose):
-        return Blocks(lambda level: walking.in_role(assembly.field(text, level), str(role)))
-    return Blocks(lambda _level: (tree.Paragraph((value_of(text),), str(role)),))
+        return Blocks(lambda level: walking.in_role(assembly.field(text, level), role))
+    if expressions.is_markup(text):
+        return Blocks(lambda level: walking.in_role(parse_blocks(str(text), assembly, level), role))
+    if isinstance(text, Inlines):
+        return Blocks(lambda _level: (tree.Paragraph(text.children, role),))
+    value = value_of(text)
+    blocks = (tree.Paragraph((value,), role),) if value.text.strip() else ()
+    return Blocks(lambda _level: blocks)
 
 
 @with_context
@@ -176,7 +218,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **FORMULA_FILTERS,
     "bezeichnung": label_of,
     "rolle": in_role,
-    "aufzaehlung": lambda words: german.join_list([str(word) for word in words]),
+    "aufzaehlung": lambda words: german.join_list([text_of(word) for word in words]),
 }
 
 

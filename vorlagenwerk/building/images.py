@@ -7,13 +7,18 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vorlagenwerk.data.tree import Image
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error
+from vorlagenwerk.data.tree import Document, Image, Picture
+from vorlagenwerk.data.walking import places
 
 TWIPS_PER_INCH = 1440
 DEFAULT_DPI = 150
 """Resolution of a picture that names none: what still looks sharp in print."""
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 50_000_000
+MOST_TOGETHER = 100_000_000
+"""Bytes of all pictures of a paper, each counted as often as it stands there: HTML holds every one of them."""
 FEWEST_PIXELS = 400
 """A picture as wide as a column of text and narrower than this looks coarse in print."""
 
@@ -21,8 +26,10 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """JPEG markers that begin a frame and hold its size (ITU-T T.81, table B.1)."""
+_COMMON_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
+"""Those of frames that every program shows: baseline, extended, progressive."""
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
-_CMYK_CHANNELS, _ORIENTATION = 4, 0x0112
+_CMYK_CHANNELS, _ORIENTATION, _TURNS = 4, 0x0112, 8
 _PER_METRE, _PER_INCH, _PER_CENTIMETRE = 1, 1, 2
 
 _KNOWN = (
@@ -62,6 +69,7 @@ _CMYK = Trouble(
     "hat Druckfarben (CMYK); sie sehen am Bildschirm falsch aus, und PDF/A lässt sie nicht zu.",
     "Bitte mit RGB-Farben speichern.",
 )
+_RARE = Trouble("BIL-302", "hat eine seltene Abart des Formats JPEG.", "Bitte als PNG oder JPEG neu speichern.")
 _TURNED = Trouble(
     "BIL-308",
     "ist gedreht gespeichert, wie manche Kameras es tun; Word und PDF zeigten es verschieden.",
@@ -86,6 +94,16 @@ def read_image(data: bytes) -> tuple[Image | None, Trouble | None]:
     return None, _foreign(data)
 
 
+def check_together(document: Document, file: str) -> list[Problem]:
+    """The finding on a paper whose pictures are too much in sum (BIL-309)."""
+    shown = places((*document.cover, *document.children))
+    total = sum(len(place.image.data) for place in shown if isinstance(place, Picture))
+    if total <= MOST_TOGETHER:
+        return []
+    text = f"Die Bilder des Papiers sind zusammen {round(total / 1_000_000)} MB groß, die der Anlagen mitgezählt."
+    return [error("BIL-309", Place(file), text, "Bitte auf zusammen höchstens 100 MB verkleinern.")]
+
+
 def _judged(kind: str, data: bytes, width: int, height: int, dpi: float) -> tuple[Image | None, Trouble | None]:
     if not width or not height or width * height > MOST_PIXELS:
         text = f"hat {width} × {height} Bildpunkte."
@@ -99,16 +117,24 @@ def _judged(kind: str, data: bytes, width: int, height: int, dpi: float) -> tupl
 
 
 def _measure_png(data: bytes) -> tuple[int, int, float]:
-    """Width, height and resolution of a PNG (ISO/IEC 15948); every chunk must be whole."""
-    width = height = 0
-    dpi = 0.0
-    for name, content in _chunks(data):
-        if name == b"IHDR":
-            width, height = struct.unpack_from(">II", content)
-        elif name == b"pHYs":
+    """Width, height and resolution of a PNG (ISO/IEC 15948); every chunk must be whole, the header be the first."""
+    chunks = _chunks(data)
+    first, head = next(chunks)
+    if first != b"IHDR":
+        raise _Broken
+    width, height = struct.unpack_from(">II", head)
+    dpi, has_pixels = 0.0, False
+    for name, content in chunks:
+        if name == b"pHYs":
             across, _down, unit = struct.unpack(">IIB", content)
             dpi = across * 0.0254 if unit == _PER_METRE else 0.0
-        elif name == b"IEND":
+        elif name == b"IDAT":
+            has_pixels = True
+        elif name == b"eXIf" and _is_turned(content):
+            raise _Unfit(_TURNED)
+        elif name == b"IHDR":  # a second one would let programs see another size than the one judged here
+            raise _Broken
+        elif name == b"IEND" and has_pixels:
             return width, height, dpi
     raise _Broken
 
@@ -126,9 +152,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _measure_jpeg(data: bytes) -> tuple[int, int, float]:
-    """Width, height and resolution of a JPEG; it must end as one does."""
-    if b"\xff\xd9" not in data[-64:]:
-        raise _Broken
+    """Width, height and resolution of a JPEG; its end must be there (cameras put notes of their own behind it)."""
     at, dpi = 2, 0.0
     while True:
         if data[at] != 0xFF:
@@ -145,6 +169,10 @@ def _measure_jpeg(data: bytes) -> tuple[int, int, float]:
             height, width, channels = struct.unpack_from(">HHB", data, at + 5)
             if channels == _CMYK_CHANNELS:
                 raise _Unfit(_CMYK)
+            if marker not in _COMMON_FRAMES:
+                raise _Unfit(_RARE)
+            if data.find(b"\xff\xd9", at) < 0:
+                raise _Broken
             return width, height, dpi
         if marker == 0xE1 and data[at + 4 : at + 10] == b"Exif\0\0" and _is_turned(data[at + 10 : at + 2 + length]):
             raise _Unfit(_TURNED)
@@ -155,14 +183,20 @@ def _measure_jpeg(data: bytes) -> tuple[int, int, float]:
 
 
 def _is_turned(exif: bytes) -> bool:
-    """Whether the camera's notes say that the picture has to be turned or mirrored (Exif 2.3, tag 0x0112)."""
+    """Whether the camera's notes say that the picture has to be turned or mirrored (Exif 2.3, tag 0x0112).
+
+    Programs that show pictures pass over notes that are broken.
+    """
     order = "<" if exif[:2] == b"II" else ">"
-    (start,) = struct.unpack_from(order + "I", exif, 4)
-    (count,) = struct.unpack_from(order + "H", exif, start)
-    for entry in range(start + 2, start + 2 + 12 * count, 12):
-        tag, _kind, _number, value = struct.unpack_from(order + "HHIH", exif, entry)
-        if tag == _ORIENTATION:
-            return bool(value > 1)
+    try:
+        (start,) = struct.unpack_from(order + "I", exif, 4)
+        (count,) = struct.unpack_from(order + "H", exif, start)
+        for entry in range(start + 2, start + 2 + 12 * count, 12):
+            tag, _kind, _number, value = struct.unpack_from(order + "HHIH", exif, entry)
+            if tag == _ORIENTATION:
+                return bool(1 < value <= _TURNS)
+    except struct.error:
+        pass
     return False
 
 

@@ -15,9 +15,9 @@ from vorlagenwerk.data.problems import quote
 Notes = Mapping[int, list[Any]]
 """The tokens of each footnote of a text."""
 
-_FOREIGN = re.compile(r"\[([^][{}]+)\]\{([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
+_FOREIGN = re.compile(r"\[([^][{}]+)\]\{([A-Za-z]+(?:-[A-Za-z0-9]+)*)\}")
 """Words with their language behind them: `[Case Management]{en}`."""
-_LOST_LANGUAGE = re.compile(r"\](\{[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\})")
+_LOST_LANGUAGE = re.compile(r"\](\{[A-Za-z]+(?:-[A-Za-z0-9]+)*\})")
 _LOST_NOTE = re.compile(r"\[\^[^][\s]+\]")
 _PAGE = "seite:"
 """Stands before the ident where a link shall show its target's page: `[](seite:kennung)`."""
@@ -51,8 +51,8 @@ class Context(Protocol):
 
 def parse_inlines(text: str, context: Context) -> tuple[tree.Inline, ...]:
     """The nodes of a single line of Markdown."""
-    found, notes, _unused = markdown.parse_line(text)
-    return InlineReader(context, notes).read(found)
+    parsed = markdown.parse_line(text)
+    return InlineReader(context, parsed.notes).read(parsed.tokens)
 
 
 class InlineReader:
@@ -125,6 +125,9 @@ class InlineReader:
                 said = "Eine Fußnote enthält eine Liste, eine Tabelle oder eine Überschrift."
                 self.context.report("TXT-344", said, "Fußnoten bestehen aus einfachen Absätzen.", "[^")
                 return []
+        if all(isinstance(child, tree.Text) and not child.text.strip() for child in children):
+            self.context.report("TXT-341", "Eine Fußnote hat keinen Text.", "Bitte ergänzen oder löschen.", "[^")
+            return []
         return [tree.Note(tuple(children))]
 
     def _text(self, content: str) -> list[tree.Inline]:
@@ -141,7 +144,8 @@ class InlineReader:
             nodes += self._pieces(plain)
             if lost := _LOST_LANGUAGE.search(plain):
                 said = f"Vor der Sprachangabe {quote(lost[1])} stehen keine einfachen Wörter in eckigen Klammern."
-                self.context.report("TXT-345", said, "Fett und kursiv gehören nach außen: **[Wörter]{en}**.", lost[1])
+                remedy = "Sie stehen in einer Zeile; fett und kursiv gehören nach außen: **[Wörter]{en}**."
+                self.context.report("TXT-345", said, remedy, lost[1])
             if not words:
                 continue
             if language.partition("-")[0] not in LANGUAGES:

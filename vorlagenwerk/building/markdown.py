@@ -7,6 +7,7 @@ out of reach and replaced by a finding, a date at a paragraph's start is no numb
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -24,11 +25,14 @@ _TYPED_BULLET = re.compile(r"^( *)[•▪●‣·][ \t\u00a0]+", re.MULTILINE)
 
 
 class Parsed(NamedTuple):
-    """A text in tokens, and its footnotes: the tokens of each by its number, the names that no place in it uses."""
+    """A text in tokens, and its footnotes: the tokens of each by its number, the names that no place in it uses, and
+    those that are explained twice.
+    """
 
     tokens: list[Any]
     notes: Mapping[int, list[Any]] = {}
     unused: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
 
 
 @cache
@@ -53,7 +57,8 @@ def _parser(*, notes: bool) -> Any:
 def parse(text: str) -> Parsed:
     """A Markdown text in block tokens, to be read only: the same text gives the same object again."""
     found: dict[str, Any] = {}
-    return _parted(_parser(notes=_may_have_notes(text)).parse(_guarded(text), found), found)
+    parted = _parted(_parser(notes=_may_have_notes(text)).parse(_guarded(text), found), found)
+    return parted._replace(doubled=_doubled(text)) if parted.notes else parted
 
 
 @lru_cache(maxsize=512)
@@ -62,6 +67,12 @@ def parse_line(text: str) -> Parsed:
     found: dict[str, Any] = {}
     parted = _parted(_parser(notes=_may_have_notes(text)).parseInline(text, found), found)
     return parted._replace(tokens=parted.tokens[0].children or [])
+
+
+def _doubled(text: str) -> tuple[str, ...]:
+    """The names of footnotes with more than one text, of which the library keeps the last."""
+    named = Counter(re.findall(r"^[ >]*(?:[-*+] +)?\[\^([^][\s]+)\]:", text, re.MULTILINE))
+    return tuple(name for name, number in named.items() if number > 1)
 
 
 def _may_have_notes(text: str) -> bool:

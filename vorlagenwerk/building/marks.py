@@ -47,6 +47,9 @@ class Entered(str):
         entered.path = path
         return entered
 
+    def __getnewargs__(self) -> tuple[str, Path]:  # type: ignore[override]  # copies and pickles need the path too
+        return str(self), self.path
+
 
 class Prose(Entered):
     """A Markdown text of the content."""

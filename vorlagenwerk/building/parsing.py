@@ -14,7 +14,7 @@ from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.problems import quote
 
-_ROLE = re.compile(r"\[!([a-z][a-z0-9_]*)\]\s*")
+_ROLE = re.compile(r"\[!(\w[\w-]*)\]\s*")
 _PICTURE_SETTINGS = re.compile(r"\{ *(?:#(?P<ident>[a-z][a-z0-9_-]*))? *(?:breite=(?P<share>[0-9]{1,3}) ?%)? *\}")
 
 
@@ -32,10 +32,13 @@ def parse_blocks(text: str, context: Context, level: int) -> tuple[tree.Block, .
 
 
 def _parsed(text: str, context: Context, level: int) -> tuple[tree.Block, ...]:
-    found, notes, unused = markdown.parse(text)
+    found, notes, unused, doubled = markdown.parse(text)
     for name in unused:
         said = f"Auf die Fußnote {quote(f'[^{name}]')} verweist keine Stelle im Text; sie erschiene nirgends."
         context.report("TXT-342", said, f"Bitte [^{name}] an die Stelle im Text setzen.", f"[^{name}]:")
+    for name in doubled:
+        said = f"Zur Fußnote {quote(f'[^{name}]')} gibt es mehrere Texte; nur einer davon erschiene."
+        context.report("TXT-348", said, "Bitte jeder Fußnote einen eigenen Namen geben.", f"[^{name}]:")
     if markdown.too_deep(found):
         said = f"Listen oder Zitate sind tiefer als {markdown.MAX_NESTING} Ebenen verschachtelt."
         context.report("TXT-301", said, "Bitte flacher gliedern.", "")
@@ -87,7 +90,7 @@ class _Blocks:
             if blocks is not None:
                 return blocks
         if inline.children and inline.children[0].type == "image":
-            return self._picture(inline.children)
+            return self._picture(inline.children, inline.map[0])
         children = self.inlines.read(inline.children or [])
         return (tree.Paragraph(children),) if children else ()
 
@@ -101,7 +104,7 @@ class _Blocks:
                 return parse_blocks(text, self.context, self.level)
         return None
 
-    def _picture(self, tokens: list[Any]) -> tuple[tree.Block, ...]:
+    def _picture(self, tokens: list[Any], line: int) -> tuple[tree.Block, ...]:
         """`![Alternativtext](datei.png "Beschriftung"){#kennung breite=60%}` on a line of its own."""
         image, *rest = tokens
         trail = "".join(token.content for token in rest)
@@ -109,7 +112,8 @@ class _Blocks:
         if settings is None or any(token.type != "text" for token in rest):
             self.inlines.stray_picture()
             return ()
-        description = walking.plain_text(self.inlines.read(image.children or [])).strip()
+        shown = self.inlines.read(image.children or [])
+        description = self._without_notes(shown, "der Beschreibung eines Bildes", line)
         file, caption = (self.inlines.plain(image.attrs.get(name, "")) for name in ("src", "title"))
         found = self.context.picture(file, description)
         if found is None:
@@ -175,21 +179,29 @@ class _Blocks:
             elif token.type == "inline":
                 rows[-1].append(self.inlines.read(token.children or []))
         head, *body = rows
-        titles = [walking.plain_text(cell).strip() for cell in head]
+        titles = [self._without_notes(cell, "der Kopfzeile einer Tabelle", opening.map[0]) for cell in head]
         if not all(titles) or len(set(titles)) < len(titles):
             said = "In der Kopfzeile der Tabelle ist ein Spaltentitel leer oder doppelt."
             self.context.report("BAR-102", said, "Jede Spalte braucht einen eigenen Titel.", line=opening.map[0])
         columns = tuple(
-            tree.Column(f"spalte_{index + 1}", walking.plain_text(cell), align=align)  # type: ignore[arg-type]
-            for index, (cell, align) in enumerate(zip(head, aligns, strict=True))
+            tree.Column(f"spalte_{index + 1}", title, align=align)  # type: ignore[arg-type]
+            for index, (title, align) in enumerate(zip(titles, aligns, strict=True))
         )
         # without a caption, this is all that a screen reader can say of the table before its cells
         description = f"Tabelle mit den Spalten {german.join_list([f'„{title}“' for title in titles])}."
         return tree.Table("", "", description, columns, tuple(tree.Row(tuple(row)) for row in body))
 
+    def _without_notes(self, inlines: tree.Cell, where: str, line: int) -> str:
+        """The words of a place that holds words only."""
+        if any(isinstance(node, tree.Note) for node in walking.walk(tree.Paragraph(inlines))):  # type: ignore[arg-type]
+            said = f"In {where} steht eine Fußnote; dort kann keine stehen."
+            remedy = "Bitte in den Text davor oder in eine Zelle darunter setzen."
+            self.context.report("TXT-347", said, remedy, line=line)
+        return walking.plain_text(inlines).strip()
+
     def _count_cells(self, row: Any, columns: int) -> None:
         """The library drops what stands behind the last column of a table's head; nothing may vanish."""
-        line = self.lines[row.map[0]].strip().removeprefix("|").removesuffix("|").replace("\\|", "")
+        line = self.lines[row.map[0]].rstrip().lstrip(" >").removeprefix("|").removesuffix("|").replace("\\|", "")
         if columns and line.count("|") >= columns:
             said = f"Eine Tabellenzeile hat mehr als die {columns} Zellen der Kopfzeile."
             self.context.report(

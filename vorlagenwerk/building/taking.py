@@ -7,9 +7,10 @@ from vorlagenwerk.data.node import replace
 
 
 def take_in(blocks: tuple[tree.Block, ...], ident: str) -> tuple[tree.Block, ...]:
-    """The blocks of a finished paper as part of another one, below the heading of the annex `ident`.
+    """The blocks of a paper as part of another one, below the heading of the annex `ident`.
 
-    Numbers are counted anew by the paper that takes them in; references inside the annex stay inside it.
+    The paper that takes them in counts them, and words those of their references that have no words yet; references
+    inside the annex stay inside it.
     """
     return _Taker(ident).blocks(blocks)
 

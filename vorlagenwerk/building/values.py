@@ -29,7 +29,7 @@ def finalize(context: Any, value: Any) -> str:
 
 def value_of(value: Any) -> tree.Value:
     """What a template prints of a field: its text, and where it was written."""
-    return tree.Value(_text(value), pointer(value.path) if isinstance(value, Entered) else "")
+    return tree.Value(text_of(value), pointer(value.path) if isinstance(value, Entered) else "")
 
 
 def tracked(filter_: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,7 +42,12 @@ def tracked(filter_: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """The words of a single value. What has none stops the template with a finding."""
+    if expressions.is_undefined(value):
+        str(value)  # raises
+    if expressions.is_markup(value):
+        fail("Hier wird ein Feld erwartet und kein Text, den die Vorlage selbst zusammengesetzt hat.")
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, str):

@@ -140,11 +140,16 @@ class _Build:
 
     def _earlier_trouble(self) -> list[Problem]:
         told = [(Problem.from_data(said), said["sha256"]) for said in self.before.project]
+        # a folder has no digest that could change; documents that suffer from it are looked at in every build
+        told = [(problem, digest) for problem, digest in told if not self._path(problem).is_dir()]
         return [problem for problem, digest in told if self._digest(problem) == digest]
 
     def _digest(self, problem: Problem) -> str:
+        return file_digest(str(self._path(problem)))
+
+    def _path(self, problem: Problem) -> Path:
         file = problem.place.file
-        return file_digest(f"{self.project.folder_of(file).path.parent}/{file}")
+        return self.project.folder_of(file).path.parent / file
 
     def _sum_up(self, names: Sequence[str]) -> None:
         entries = [self.entries[name] for name in names if name in self.entries]

@@ -17,6 +17,7 @@ from vorlagenwerk.basics.loading import Limits, Source, load_yaml
 from vorlagenwerk.building.accessibility import check_accessibility
 from vorlagenwerk.building.assembly import Annex, Assembly
 from vorlagenwerk.building.context import template_data
+from vorlagenwerk.building.images import check_together
 from vorlagenwerk.building.rendering import render_cover, render_document, render_facts
 from vorlagenwerk.building.transforms import finish
 from vorlagenwerk.checks.codes import check_codes
@@ -40,9 +41,13 @@ class Prepared:
     name: str
     doctype: DocType | None = None
     document: tree.Document | None = None
+    blocks: tuple[tree.Block, ...] = ()
+    """The paper's blocks before they were numbered: what another paper takes in as its annex and numbers anew."""
     figures: Mapping[str, Quantity] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
+    picture_bytes: int = 0
+    """Size of the pictures in the tree, those of annexes too."""
     types: set[str] = field(default_factory=set)
     """Names of the document types involved, those of annexes too."""
 
@@ -65,6 +70,8 @@ PICTURE_LIMIT = 40_000_000
 """Bytes of a picture that are read at all; smaller bounds are told by those who look at pictures."""
 REMEMBERED = 64
 """How many prepared papers are kept; a paper and its annexes lie side by side, so few are enough."""
+REMEMBERED_BYTES = 100_000_000
+"""Bytes of pictures above which fewer papers are kept."""
 
 
 class Preparation:
@@ -81,9 +88,13 @@ class Preparation:
             self._open.append(name)
             self._done[name] = self._prepare(name)
             self._open.pop()
-            while len(self._done) > REMEMBERED:
+            while len(self._done) > 1 and self._is_full():
                 self._done.popitem(last=False)
         return self._done[name]
+
+    def _is_full(self) -> bool:
+        pictures = sum(done.picture_bytes for done in self._done.values())
+        return len(self._done) > REMEMBERED or pictures > REMEMBERED_BYTES
 
     def _prepare(self, name: str) -> Prepared:
         done = Prepared(name)
@@ -181,21 +192,27 @@ class Preparation:
         taken = self.prepare(name)
         done.inputs |= taken.inputs
         done.types |= taken.types
+        done.picture_bytes += taken.picture_bytes
         if taken.document is None or taken.doctype is None or has_errors(taken.problems):
             text = f"Die Anlage {quote(said)} hat selbst Fehler und kann nicht aufgenommen werden."
             done.problems.append(error("ANL-304", place(), text, "Bitte zuerst die Fehler der Anlage beheben."))
             return None
-        return Annex(taken.title, taken.document.children, taken.figures, taken.doctype.landscape)
+        return Annex(taken.title, taken.blocks, taken.figures, taken.doctype.landscape)
 
     def _picture(self, done: Prepared, said: str) -> tuple[bytes | None, str]:
         """The bytes of a picture that a document names, or what to do about it."""
         folder = self.workshop.project.folder_of(done.name)
         name = posixpath.normpath(posixpath.join(posixpath.dirname(done.name), said))
+        if "://" in said:
+            return None, "Aus dem Internet wird nichts geladen; bitte die Datei neben dem Inhalt ablegen."
+        if "\\" in said:
+            return None, "Zwischen Ordner und Datei steht „/“."
         if not name.startswith(f"{folder.name}/") or posixpath.isabs(said):
             return None, f"Bilder liegen neben dem Inhalt, unterhalb von „{folder.name}“."
         raw, problems = folder.read(name, PICTURE_LIMIT)
         # noted even when it is missing: the document is looked at again when the file appears
         done.inputs[name] = hashlib.sha256(raw).hexdigest() if raw is not None else ""
+        done.picture_bytes += len(raw or b"")
         return raw, " ".join(f"{problem.text} {problem.remedy}" for problem in problems)
 
     def _build_tree(
@@ -222,10 +239,11 @@ class Preparation:
         problems += assembly.problems
         if not has_errors(problems):
             problems += check_accessibility(document, doctype.template, done.name)
+            problems += check_together(document, done.name)
         done.problems += [problem for problem in problems if not problem.blames_project]
         self._blame(done, doctype, [problem for problem in problems if problem.blames_project])
         if not has_errors(problems):
-            done.document = document
+            done.document, done.blocks = document, rendered.children
 
     def _blame(self, done: Prepared, doctype: DocType, problems: list[Problem]) -> None:
         """Trouble with the type is the project's; the document only says that it could not be built."""

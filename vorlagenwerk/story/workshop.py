@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from vorlagenwerk.writers.docx import StyleTemplate
 
 
+_NO_PARAGRAPHS = frozenset({"tabelle", "tabelle_angaben", "verweis", "code", "fussnotenzeichen"})
+"""Roles of tables and of letters within a line."""
+
+
 class Frame:
     """A compiled page frame whose trouble is worded in German."""
 
@@ -140,7 +144,8 @@ class Workshop:
     def roles_for(self, document: str, doctype: DocType) -> Collection[str]:
         """The roles that paragraphs of a document may have; () where their list cannot be read (see `problems`)."""
         name = self.style_name(document, doctype)
-        return self._role_names(name) or () if name else ()
+        known = self._role_names(name) or () if name else ()
+        return [role for role in known if role not in _NO_PARAGRAPHS]
 
     def _role_names(self, name: StyleName) -> Mapping[str, str] | None:
         """The name of the style behind each role."""

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.looks import shipped_look
 from vorlagenwerk.basics.typesetting.fonts import families, printable
-from vorlagenwerk.basics.typesetting.look import Look, ParagraphLook
+from vorlagenwerk.basics.typesetting.look import ParagraphLook
 from vorlagenwerk.data.problems import Level
 
 SHIPPED = Path(__file__).parents[3] / "templates" / "_stil" / "schriften"
@@ -31,14 +32,14 @@ def test_families_are_read_from_the_files():
 
 def test_arial_and_courier_have_twins_without_a_word():
     """The shipped style template names them."""
-    look, problems = printable(Look(SHIPPED, font="Arial", code_font="Courier New"))
+    look, problems = printable(shipped_look())
     assert (look.font, look.code_font, problems) == ("Liberation Sans", "DejaVu Sans Mono", [])
 
 
 def test_a_font_whose_file_is_there_is_taken(tmp_path):
     """Whatever the file is called, and however the name is written."""
     renamed(tmp_path / "x.ttf", "Musterstadt Amt")
-    look, problems = printable(Look(tmp_path, font="MUSTERSTADT AMT", code_font="Courier New"))
+    look, problems = printable(shipped_look()._replace(font_folder=tmp_path, font="MUSTERSTADT AMT"))
     assert (look.font, problems) == ("Musterstadt Amt", [])
 
 
@@ -51,7 +52,7 @@ def test_the_weight_in_a_name_is_left_to_the_typesetter(tmp_path):
 def test_a_missing_font_is_told_once_with_its_stand_in():
     """All fonts of a template in one note; where a free font is as wide, its name."""
     roles = {"zitat": ParagraphLook(font="Calibri"), "titel": ParagraphLook(font="Frutiger")}
-    look, (problem,) = printable(Look(SHIPPED, font="Frutiger", code_font="Consolas", roles=roles))
+    look, (problem,) = printable(shipped_look()._replace(font="Frutiger", code_font="Consolas", roles=roles))
     assert (problem.code, problem.level) == ("STI-530", Level.HINWEIS)
     for said in ("„Calibri“ durch „Liberation Sans“", "„Consolas“ durch „DejaVu Sans Mono“", "„Frutiger“ durch"):
         assert said in problem.text
@@ -62,7 +63,7 @@ def test_a_missing_font_is_told_once_with_its_stand_in():
 def test_a_missing_folder_has_no_fonts(tmp_path):
     """Whoever deletes the fonts gets a note, not an exception."""
     assert families(tmp_path / "nichts") == {}
-    assert len(printable(Look(tmp_path / "nichts", font="Arial"))[1]) == 1
+    assert len(printable(shipped_look()._replace(font_folder=tmp_path / "nichts"))[1]) == 1
 
 
 @pytest.mark.parametrize("length", [0, 3, 11, 12, 40, 200, 400])

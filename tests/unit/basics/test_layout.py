@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from vorlagenwerk.basics.typesetting.captions import suffix_of
 from vorlagenwerk.basics.typesetting.columns import lines_within, measure, shortest_length
 from vorlagenwerk.basics.typesetting.layout import plan_parts
 from vorlagenwerk.basics.typesetting.metrics import longest_word
 from vorlagenwerk.basics.typesetting.splitting import split
 from vorlagenwerk.data.node import replace
-from vorlagenwerk.data.tree import Column, Row, Table
+from vorlagenwerk.data.tree import Column, Part, Row, Table
 
 ROOM = 9354
 """Width of the text on the shipped sheet in twips."""
@@ -84,3 +85,10 @@ def test_key_columns_that_fill_the_sheet_are_not_repeated() -> None:
     columns = measure(table(("1", "x" * 60, *["Gesamtschulgebäude"] * 4)))
     first, second = next(iter(split(columns, frozenset({1}), 0, 6500, 2)))
     assert 1 in first and 1 not in second and second[0] == 0
+
+
+def test_more_parts_than_letters_have_names_of_their_own() -> None:
+    """They are named on, behind “z”."""
+    parts = (Part((0,), (1,), 18, 80),) * 60
+    assert [suffix_of(parts, number) for number in (0, 25, 26, 27, 52)] == ["a", "z", "za", "zb", "zza"]
+    assert suffix_of(parts[:1], 0) == ""

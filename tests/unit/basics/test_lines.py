@@ -51,8 +51,23 @@ def test_words_are_hyphenated_where_that_saves_more_than_the_zone() -> None:
     text = "nnnnnn Beratungen"
     assert lines(text, 14, Hyphenation(zone=0)) == ["nnnnnn Beratun", "gen"]
     assert lines(text, 14, Hyphenation(zone=2000)) == ["nnnnnn", "Beratungen"]
-    assert lines("Beratungen " * 4, 8, Hyphenation(0, 0))[:2] == ["Beratung", "en"]
+    text = "Be Beratungen Beratungen"
+    assert lines(text, 8, Hyphenation(0, 1)) == ["Be Bera", "tungen", "Beratun", "gen"]
     assert lines("§9abc Aufgaben", 12, Hyphenation(zone=0)) == ["§9abc Aufga", "ben"]
+
+
+def test_hyphens_without_a_limit_may_follow_each_other() -> None:
+    """Word says so by a limit of 0."""
+    word = "Gemeindeverwaltungsvereinbarungen"
+    assert lines(word, 10, Hyphenation(0, 1))[:2] == ["Gemeinde", "verwaltungs"]
+    assert lines(word, 10, Hyphenation(0, 0))[:3] == ["Gemeinde", "verwal", "tungsverein"]
+
+
+@pytest.mark.parametrize("word", ["a" + "sch" * 300, "a" + "qu" * 300 + "x", "schlosch" * 20_000])
+def test_odd_words_take_no_longer_than_others(word: str) -> None:
+    """Nobody can stop a build by a word of many sounds that may be read in several ways."""
+    assert "".join(lines(word, 40, Hyphenation(0, 0))) == word
+    assert all(0 < point < len(word) for point in break_points(word[:600]))
 
 
 @pytest.mark.parametrize(

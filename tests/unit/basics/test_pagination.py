@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from tests.looks import shipped_look
+from vorlagenwerk.basics.typesetting.entries import contents_entries
 from vorlagenwerk.basics.typesetting.flow import Foot, Lines, Pages, Rows
-from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.basics.typesetting.pagination import paginate
+from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.tree import (
     Block,
+    Break,
     Column,
     Contents,
     Document,
@@ -29,7 +30,7 @@ from vorlagenwerk.data.tree import (
 )
 from vorlagenwerk.data.walking import walk
 
-LOOK = Look(Path("schriften"))
+LOOK = shipped_look()
 PROSE = Paragraph((Text("Die Stadt Musterstadt berät über ihren Haushalt und über alles, was dazugehört. " * 12),))
 HEADING = Heading(1, (Text("Überschrift"),), "ziel")
 
@@ -52,7 +53,7 @@ def pages_of(*boxes: Lines | Rows, room: int = 1000) -> Pages:
     pages.begin(room, room)
     for box in boxes:
         pages.add(box)
-    pages.flush()
+    pages.end()
     return pages
 
 
@@ -99,6 +100,8 @@ def test_a_footnote_takes_room_at_the_foot_of_its_page() -> None:
     assert pages_of(Lines(5, 100), noted, PLACE).found == [1]
     long = Lines(1, 100, notes=(Foot(0, 900, 200),))
     assert pages_of(Lines(5, 100), long, TEXT, PLACE).found == [3]
+    assert pages_of(Lines(5, 100), long).number == 2
+    assert pages_of(noted._replace(notes=(Foot(0, 2500, 200),)), room=-5).number < 20
 
 
 def test_rows_go_on_below_a_repeated_head() -> None:
@@ -135,6 +138,13 @@ def test_a_cover_is_a_page_of_its_own() -> None:
     assert paper(cover=(PROSE,)).pages == 1
 
 
+def test_what_stands_on_a_cover_has_a_page_to_refer_to() -> None:
+    """The list of contents names it, too."""
+    reference = PageReference("ziel", (Text("dort"),))
+    made = paper(Paragraph((reference,)), cover=(HEADING,))
+    assert [node.page for node in walk(made) if isinstance(node, PageReference)] == ["1"]
+
+
 def test_parts_of_a_long_table_begin_on_pages_of_their_own() -> None:
     """A short table's parts stand below each other."""
     split = ((0,), (0, 1))
@@ -169,6 +179,31 @@ def test_tables_of_any_length_have_pages(count: int) -> None:
     made = paper(table(count))
     counted = paper(table(count), HEADING)
     assert abs(made.pages - counted.pages) <= 1 + counted.pages // 100
+
+
+def test_a_sample_of_rows_is_no_single_row_of_each_group() -> None:
+    """Groups whose first row is short and whose others are long are counted as both."""
+    columns = (Column("a", "Nummer"), Column("b", "Name"))
+    rows = tuple(Row((str(at), "kurz" if at % 7 == 0 else "Text " * 40)) for at in range(3000))
+    groups = Table("t", "Liste", "", columns, rows, number="1")
+    sampled, counted = paper(groups).pages, paper(groups, HEADING).pages
+    assert abs(sampled - counted) <= 1 + counted // 50
+
+
+def test_a_note_in_a_repeated_column_stands_at_one_foot_only() -> None:
+    """The marks in the further parts of a table lead to the note of the first."""
+    columns = (Column("a", "Nummer", is_key=True), Column("b", "Name"), Column("c", "Ort"))
+    note = Note((Text("Lange Anmerkung. " * 200),), "1")
+    rows = (Row(((Text("1"), note), "x", "y")),)
+    whole = Table("t", "Liste", "", columns, rows, number="1")
+    once, twice = (paper(replace(whole, split=split), HEADING) for split in ((), ((0, 1), (0, 2))))
+    assert once.pages == twice.pages
+
+
+def test_a_title_with_a_line_break_is_one_line_of_a_list() -> None:
+    """The writer puts it on one line, too."""
+    heading = Heading(1, (Text("Lage"), Break(), Text("Ort")))
+    assert contents_entries(Contents("inhalt", ""), [heading]) == [("verzeichnis_1", "Lage Ort")]
 
 
 def test_odd_content_is_counted_too() -> None:

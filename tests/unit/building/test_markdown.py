@@ -143,3 +143,10 @@ def test_texts_made_to_be_hard_are_read_like_others(text: str, place: Workplace)
 def test_deeply_nested_marks_are_a_finding_or_text(text: str, place: Workplace) -> None:
     """A kilobyte of brackets in a pull request must not end in a defect of the program."""
     assert isinstance(codes(text, place), list)
+
+
+def test_a_table_may_stand_in_a_quotation(place: Workplace) -> None:
+    """The sign of the quotation is no cell; a cell too many is told there as elsewhere."""
+    (quote,) = prose("> | Straße | Kosten |\n> |---|---|\n> | Nordring | 12 |", place)
+    assert isinstance(quote, Quote) and isinstance(quote.children[0], Table)
+    assert codes("> | Straße | Kosten |\n> |---|---|\n> | Nordring | 12 | 13 |", place) == ["TXT-308"]

@@ -57,7 +57,7 @@ class Desk:
 
     def judge_role(self, role: str) -> None:
         """Only one role is unknown."""
-        if role == "unbekannt":
+        if role in ("unbekannt", "NOTE"):
             self.report("TXT-346", "", "")
 
     def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
@@ -241,7 +241,12 @@ def test_a_footnote_stands_where_its_sign_stands() -> None:
     [
         ("Ein Wort[^a].", "TXT-341"),
         ("Ein Wort.\n\n[^a]: Vergessen.", "TXT-342"),
+        ("Ein Wort^[ ].", "TXT-341"),
+        ("Ein Wort[^a].\n\n[^a]:\n\nEin Absatz.", "TXT-341"),
         ("Ein Wort^[und ^[noch] eins].", "TXT-343"),
+        ("| A^[kurz] | B |\n|---|---|\n| 1 | 2 |", "TXT-347"),
+        ("![Was es zeigt^[kurz]](a.png)", "TXT-347"),
+        ("Ein Wort[^a].\n\n[^a]: Eins.\n\n[^a]: Zwei.", "TXT-348"),
         ("Ein Wort[^a].\n\n[^a]:\n    - Liste\n", "TXT-344"),
     ],
 )
@@ -257,7 +262,8 @@ def test_words_in_another_language_are_marked() -> None:
     assert paragraph.children[1] == Foreign("en", (Text("Case Management"),))
     assert paragraph.children[3] == Foreign("fr-CH", (Text("les mots"),))
     assert [code for code, _ in told("[Wort]{xq}")] == ["TXT-345"]
-    assert [code for code, _ in told("[ein *Wort*]{en}")] == ["TXT-345"]
+    for text in ("[ein *Wort*]{en}", "[ein\nWort]{en}", "[Wort]{EN}", "[Wort]{englisch}"):
+        assert [code for code, _ in told(text)] == ["TXT-345"]
     (code,) = blocks("`[x]{en}` und `[^x]`")
     assert isinstance(code, Paragraph) and code.children[0] == Code("[x]{en}")
 
@@ -290,4 +296,5 @@ def test_a_boxed_note_is_a_quotation_with_a_role() -> None:
         List(items("Punkt")),
     )
     assert isinstance(blocks("> Zitat [!hinweis]")[0], Quote)
-    assert [code for code, _ in told("> [!unbekannt]\n> Text")] == ["TXT-346"]
+    for role in ("unbekannt", "NOTE"):
+        assert [code for code, _ in told(f"> [!{role}]\n> Text")] == ["TXT-346"]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 
-from vorlagenwerk.basics.typesetting.look import Look
+from tests.looks import shipped_look
 from vorlagenwerk.building.planning import plan_pages
 from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.positions import Place
@@ -28,7 +27,7 @@ from vorlagenwerk.data.tree import (
 )
 from vorlagenwerk.data.walking import walk
 
-LOOK = Look(Path("schriften"))
+LOOK = shipped_look()
 PLACE = Place("templates/bericht/tabellen.yaml")
 UPRIGHT, LANDSCAPE, A3 = (False, "a4"), (True, "a4"), (True, "a3")
 LONG_TITLE = "Förderpriorität"

@@ -72,3 +72,9 @@ def test_broken_profiles_leave_no_document_a_style(workshop):
     kind = workshop.doctype("erhebungsbogen")
     assert workshop.style_for("content/a.yaml", kind) is None and workshop.look_for("content/a.yaml", kind) is None
     assert [problem.code for problem in workshop.problems] == ["STI-533"]
+
+
+def test_paragraphs_have_the_roles_of_paragraphs(workshop):
+    """What stands for tables and for letters in a line would look like running text."""
+    roles = workshop.roles_for("content/a.yaml", workshop.doctype("erhebungsbogen"))
+    assert "hinweis" in roles and not {"tabelle", "code", "verweis", "fussnotenzeichen"} & set(roles)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vorlagenwerk.basics.typesetting.captions import caption_of, caption_of_picture
-from vorlagenwerk.basics.typesetting.entries import contents_entries, picture_height
+from vorlagenwerk.basics.typesetting.entries import contents_entries, picture_size
 from vorlagenwerk.basics.typesetting.families import CODE_DEPTH, Family, family_of
 from vorlagenwerk.basics.typesetting.flow import Box, Foot, Lines, Rows
 from vorlagenwerk.basics.typesetting.heights import Measure
@@ -28,6 +28,7 @@ from vorlagenwerk.data.tree import (
     Picture,
     Placed,
     Quote,
+    Row,
     Section,
     Table,
     Text,
@@ -48,9 +49,6 @@ _PAGE_NUMBER = " 10"
 _MANY_ROWS = 500
 """So many rows are measured where nothing follows whose page somebody asks for; only the number of pages does."""
 _ITEMS = ("aufzaehlung", "nummerierung")
-_HEADINGS = ("titel", "untertitel", "ueberschrift_", "inhaltsverzeichnis", "deckblatt_titel", "deckblatt_untertitel")
-_NOT_HYPHENATED = (*_HEADINGS, "tabellen")
-_KEPT_WHOLE = (*_HEADINGS, "beschriftung", "hinweis")
 
 
 class _Around(NamedTuple):
@@ -74,6 +72,7 @@ class BoxMaker:
         self.page = look.page
         """The sheet that boxes are made for."""
         self.has_page_references = False
+        self._noted: set[str] = set()
         self.parts: list[tuple[Part, ...]] = []
         """The printed parts of each table, in their order."""
 
@@ -91,7 +90,7 @@ class BoxMaker:
         left = look.left * 20 if indent is None else indent
         em = look.size * 20 * family.width
         room = (self.page.text_width - left - look.right * 20) * 1000 / em
-        hyphenation = None if role.startswith(_NOT_HYPHENATED) else self._hyphenation
+        hyphenation = self._hyphenation if look.hyphenated else None
         starts = line_starts(strip.text, strip.widths, max(room, 1000), hyphenation, em)
         single = round(look.size * 20 * family.line)
         height = int(single * look.line)
@@ -103,7 +102,7 @@ class BoxMaker:
             "before": round(look.before * 20),
             "after": round(look.after * 20),
             "keep_next": look.keep_next,
-            "keep_lines": role.startswith(_KEPT_WHOLE),
+            "keep_lines": look.keep_lines,
             **more,
         }
         notes = tuple(self._foot(note, _line_of(at, starts)) for at, note in strip.notes)
@@ -192,7 +191,7 @@ class BoxMaker:
         printed = printed_rows(table, part)
         rows = printed.rows
         step = len(rows) // _MANY_ROWS + 1 if is_last and not printed.spans else 1
-        heights = measure.rows(PrintedRows(rows[::step], printed.spans))
+        heights = measure.rows(PrintedRows(_sampled(rows, step), printed.spans))
         if step > 1:
             heights = [height for height in heights for _ in range(step)][: len(rows)]
         return Rows(
@@ -207,7 +206,10 @@ class BoxMaker:
                 for index in part.columns:
                     strip = strip_of(row.cells[index], bold=False)
                     self.has_page_references |= strip.has_pages
-                    found += [self._foot(note, number) for _, note in strip.notes]
+                    # key columns repeat the marks of their notes in every part, but not the notes
+                    new = [note for _, note in strip.notes if note.number not in self._noted]
+                    self._noted.update(note.number for note in new if note.number)
+                    found += [self._foot(note, number) for note in new]
         return tuple(found)
 
     def _picture(self, picture: Picture, around: _Around) -> Iterator[Box]:
@@ -215,7 +217,7 @@ class BoxMaker:
         caption = caption_of_picture(picture)
         spacing = self._spacing()
         before = spacing.get("before", round(look.before * 20))
-        height = picture_height(picture, self.page, around.indent)
+        _, height = picture_size(picture, self.page, around.indent)
         yield Lines(1, height, before, round(look.after * 20), keep_next=bool(caption), is_place=True)
         if caption:
             yield self.paragraph(caption, "beschriftung", keep_next=False, **_BELOW_PICTURE)
@@ -224,12 +226,17 @@ class BoxMaker:
         entries = contents_entries(contents, self._entries)
         if not entries:
             return
-        spacing = self._spacing()
+        self._is_after_table = False
         if contents.title:
-            yield self.paragraph(contents.title, "inhaltsverzeichnis", keep_next=True, **spacing)
+            yield self.paragraph(contents.title, "inhaltsverzeichnis", keep_next=True)
         for role, text in entries:
             yield self.paragraph(text + _PAGE_NUMBER, role)
         yield Lines(1, _SLIVER)
+
+
+def _sampled(rows: tuple[Row, ...], step: int) -> tuple[Row, ...]:
+    """One row of so many, but not each time the same one of a group that repeats itself."""
+    return tuple(rows[min(at + at // step % step, len(rows) - 1)] for at in range(0, len(rows), step))
 
 
 _PLAIN = {str}

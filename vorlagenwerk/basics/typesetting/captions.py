@@ -20,8 +20,8 @@ def label_of(table: Table, parts: tuple[Part, ...], number: int) -> str:
 
 
 def suffix_of(parts: tuple[Part, ...], number: int) -> str:
-    """“a” for the first of several parts, "" for the only one."""
-    return chr(ord("a") + number) if len(parts) > 1 else ""
+    """“a” for the first of several parts, “za” for the one behind “z”, "" for the only one."""
+    return "z" * (number // 26) + chr(ord("a") + number % 26) if len(parts) > 1 else ""
 
 
 def title_of(table: Table, parts: tuple[Part, ...], number: int) -> str:

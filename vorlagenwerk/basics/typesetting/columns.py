@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from vorlagenwerk.basics.typesetting.look import FACTS
 from vorlagenwerk.basics.typesetting.metrics import line_width, longest_word
 from vorlagenwerk.data.tree import (
     Cell,
@@ -18,6 +19,8 @@ LINE = 1150
 """Height of a line in thousandths of the font size."""
 SAMPLE = 200
 """Rows that decide how the room beyond the longest words is shared out; the longest words come from all rows."""
+_LONGEST_LABEL = 16_000
+"""In a table of single facts the names on the left stand on one line, if they are no longer than this."""
 _MOST_UPRIGHT_LINES = 3
 _UPRIGHT_SPACE = 270
 """Space above and below the lines of an upright title, which then stand side by side."""
@@ -84,6 +87,9 @@ def _measure(
     body = max(
         longest_word(texts_of(set(cells)), bold=index == table.row_header), longest_word(texts_of(sums), bold=True)
     )
+    if table.role == FACTS and index == table.row_header:
+        labels = max((line_width(text, bold=True) for text in texts_of(cells)), default=0.0)
+        body = max(body, min(labels, _LONGEST_LABEL))
     lines = [line_width(text, bold=False) for text in texts_of(cells[:SAMPLE])]
     widest = max(lines, default=0.0)
     if column.turned:

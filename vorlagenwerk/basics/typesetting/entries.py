@@ -22,7 +22,7 @@ def contents_entries(contents: Contents, placed: list[Placed]) -> list[tuple[str
     match contents.kind:
         case "inhalt":
             return [
-                (f"verzeichnis_{min(block.level, 3)}", plain_text(block.children))
+                (f"verzeichnis_{min(block.level, 3)}", plain_text(block.children).replace("\n", " "))
                 for block in placed
                 if isinstance(block, Heading) and block.level <= contents.depth
             ]
@@ -38,9 +38,12 @@ def contents_entries(contents: Contents, placed: list[Placed]) -> list[tuple[str
             return [("abbildungsverzeichnis", caption_of_picture(picture)) for picture in pictures]
 
 
-def picture_height(picture: Picture, page: Page, indent: int) -> int:
-    """Height of a picture on this page in twips: as wide as wished, never wider than the text nor too high."""
+def picture_size(picture: Picture, page: Page, indent: int) -> tuple[int, int]:
+    """Width and height of a picture on this page in twips: as wished, never wider than the text nor too high for it,
+    always in proportion.
+    """
     width, height = max(picture.image.width, 1), max(picture.image.height, 1)
     room = max(page.text_width - indent, 1)
     wished = room * picture.share / 100 if picture.share else width
-    return round(height * min(wished / width, room / width, page.text_height * _HIGHEST_PICTURE / height))
+    scale = min(wished / width, room / width, page.text_height * _HIGHEST_PICTURE / height)
+    return max(round(width * scale), 1), max(round(height * scale), 1)

@@ -105,7 +105,7 @@ class Pages:
 
     def begin(self, first_room: int, further_room: int) -> None:
         """Begin a run of pages with so much room for text."""
-        self.flush()
+        self.end()
         self._further_room = max(further_room, _LEAST_ROOM)
         self._turn(forced=True)
         self._room = max(first_room, _LEAST_ROOM)
@@ -129,6 +129,12 @@ class Pages:
                 self._turn()
         for box in chain:
             self._place(box)
+
+    def end(self) -> None:
+        """End a run of pages; what is left of its footnotes takes pages of its own."""
+        self.flush()
+        while self._carried:
+            self._turn()
 
     def _needed(self, chain: list[Box]) -> int:
         height, after = 0, self._after

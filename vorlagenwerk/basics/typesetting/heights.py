@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vorlagenwerk.basics.typesetting.families import Family
 from vorlagenwerk.basics.typesetting.lines import line_starts, strip_of
 from vorlagenwerk.basics.typesetting.look import ParagraphLook
-from vorlagenwerk.basics.typesetting.metrics import beyond_a_line, letter_widths, line_width, longest_word, word_width
+from vorlagenwerk.basics.typesetting.metrics import beyond_a_line, letter_widths, line_width, longest_word
 from vorlagenwerk.basics.typesetting.rows import PrintedRows
 from vorlagenwerk.data.tree import (
     Cell,
@@ -34,6 +34,7 @@ class Measure:
         # thousandths of the font size as if the text stood in Arial
         scale = part.half_points * family.width / 100
         self._rooms = [(width - 2 * part.margin) / scale for width in part.widths]
+        self._regular, self._bold = _WordWidths(bold=False), _WordWidths(bold=True)
 
     def head(self) -> int:
         """The height of the head row."""
@@ -43,7 +44,7 @@ class Measure:
             if index in self._part.turned_titles or column.turned_title:
                 upright = max(upright, self._upright(column.title, width, bold=True))
             else:
-                lines = max(lines, _count(_title(column), room, bold=True))
+                lines = max(lines, _count(_title(column), room, self._bold))
         upright = (self._part.head_height or upright) if upright else 0
         return max(lines * self._line + self._padding, upright) + STRONG_RULE
 
@@ -59,11 +60,11 @@ class Measure:
                 needed = [self._upright(cell, width, bold=False) for cell in cells]
                 least = list(map(max, least, _shared(needed, alone)))
             else:
-                found = _counts(cells, room, bold=index == self._table.row_header)
+                found = _counts(cells, room, self._bold if index == self._table.row_header else self._regular)
                 counts = list(map(max, counts, _shared(found, alone)))
         for number, row in enumerate(rows):
             if row.kind != "zeile":
-                bold = [_count(row.cells[index], room, bold=True) for index, _, room in self._columns()]
+                bold = [_count(row.cells[index], room, self._bold) for index, _, room in self._columns()]
                 counts[number] = max(counts[number], *bold)
         padding = self._padding + THIN_RULE
         heights = [max(count * self._line + padding, room) for count, room in zip(counts, least, strict=True)]
@@ -107,29 +108,40 @@ def _shared(needed: list[int], alone: list[int] | None) -> list[int]:
     return shared
 
 
-def _counts(cells: Sequence[Cell], room: float, *, bold: bool) -> list[int]:
+class _WordWidths(dict[str, int]):
+    """The width of each word in thousandths of the font size, measured when it first occurs in a table."""
+
+    def __init__(self, *, bold: bool) -> None:
+        self.bold = bold
+
+    def __missing__(self, word: str) -> int:
+        width = self[word] = sum(letter_widths(word, bold=self.bold))
+        return width
+
+
+def _counts(cells: Sequence[Cell], room: float, words: _WordWidths) -> list[int]:
     """The number of lines of each cell of a column."""
     texts = [cell if isinstance(cell, str) else plain_text(cell) for cell in cells]
     counts = [1] * len(texts)
-    for index in beyond_a_line(texts, room, bold=bold):
-        counts[index] = _count(cells[index], room, bold=bold)
+    for index in beyond_a_line(texts, room, bold=words.bold):
+        counts[index] = _count(cells[index], room, words)
     return counts
 
 
-def _count(cell: Cell, room: float, *, bold: bool) -> int:
+def _count(cell: Cell, room: float, words: _WordWidths) -> int:
     """The number of lines of a cell; tables are not hyphenated."""
     if not isinstance(cell, str):
-        strip = strip_of(cell, bold=bold)
+        strip = strip_of(cell, bold=words.bold)
         return len(line_starts(strip.text, strip.widths, room))
     if "\n" in cell:
-        return len(line_starts(cell, letter_widths(cell, bold=bold), room))
-    blank = word_width(" ", bold=bold)
+        return len(line_starts(cell, letter_widths(cell, bold=words.bold), room))
+    blank = words[" "]
     lines, left = 1, room
     for word in cell.split(" "):
-        width = word_width(word, bold=bold)
+        width = words[word]
         if width > left:
             if width > room or "-" in word or "–" in word:
-                return len(line_starts(cell, letter_widths(cell, bold=bold), room))
+                return len(line_starts(cell, letter_widths(cell, bold=words.bold), room))
             lines += 1
             left = room
         left -= width + blank

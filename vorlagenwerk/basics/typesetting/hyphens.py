@@ -25,7 +25,8 @@ class _Patterns:
     """Compiled for the first word only, since few documents need them."""
 
     def __init__(self) -> None:
-        self.runs = re.compile(rf"(?<=[{_VOWELS}])(?:sch|ch|ck|ph|th|qu|[^\W\d_{_VOWELS}])+(?=[{_VOWELS}])")
+        # no sound but qu is named here: a letter that could be read in two ways would make the search explode
+        self.runs = re.compile(rf"(?<=[{_VOWELS}])(?:qu|[^\W\d_{_VOWELS}])+(?=[{_VOWELS}])")
         self.sounds = re.compile(_SOUND)
         self.opening = re.compile(rf"(?:{_OPENING}|{_SOUND})$")
 

@@ -31,6 +31,8 @@ from vorlagenwerk.data.tree import (
 )
 
 _HYPHEN = 333
+_LONGEST_WORD = 100
+"""Letters of a word that are looked at for hyphens: more are no German, and would be read again on every line."""
 _DASHES = "-–—\xad"
 _RAISED = 0.58
 """Size of a raised number, in sizes of the text around it."""
@@ -106,7 +108,8 @@ def line_starts(
         return [0]
     dashes = [dash for dash in _DASHES if dash in text]
     zone = hyphenation.zone * 1000 / em if hyphenation else 0
-    most_hyphens = hyphenation.in_a_row if hyphenation else 0
+    # no limit is a limit of 0 in Word (ISO/IEC 29500-1, 17.15.1.21)
+    most_hyphens = (hyphenation.in_a_row or len(text)) if hyphenation else 0
     starts = [0]
     at = hyphens = 0
     while True:
@@ -148,8 +151,8 @@ def _following(text: str, at: int, stop: int, dashes: Sequence[str]) -> int:
 
 def _hyphen(text: str, cumulated: Sequence[int], at: int, limit: int | float) -> int:
     """Where the word from `at` on is hyphenated, at the last point before `limit`; 0 if it is not."""
-    end = at
-    while end < len(text) and text[end].isalpha():
+    end, most = at, min(at + _LONGEST_WORD, len(text))
+    while end < most and text[end].isalpha():
         end += 1
     found = 0
     for point in break_points(text[at:end]):

@@ -85,12 +85,6 @@ def beyond_a_line(texts: Sequence[str], room: float, *, bold: bool) -> list[int]
     return broken + [index for index, width in enumerate(widths) if width > most]
 
 
-@lru_cache(maxsize=16384)
-def word_width(word: str, *, bold: bool) -> int:
-    """Width of a word that occurs again and again, in thousandths of the font size."""
-    return sum(letter_widths(word, bold=bold))
-
-
 def letter_widths(text: str, *, bold: bool) -> list[int]:
     """Width of each letter in thousandths of the font size, exact where `line_width` rounds up."""
     widths = _exact(bold)

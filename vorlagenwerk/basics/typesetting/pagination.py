@@ -41,7 +41,7 @@ _SEPARATOR = 117
 
 def paginate(document: Document, look: Look) -> Document:
     """The document with the page of each heading, picture and part of a table, and with the number of its pages."""
-    maker = BoxMaker(look, list(places(document.children)))
+    maker = BoxMaker(look, list(places((*document.cover, *document.children))))
     pages = Pages(_SEPARATOR)
     _fill(document, look, maker, pages)
     found, parts = iter([str(page) for page in pages.found]), iter(maker.parts)
@@ -71,7 +71,7 @@ def _fill(document: Document, look: Look, maker: BoxMaker, pages: Pages) -> None
         else:
             pages.begin(running, running)
         _add_all(pages, maker.boxes(blocks))
-    pages.flush()
+    pages.end()
 
 
 def _add_all(pages: Pages, boxes: Iterable[Box]) -> None:
@@ -124,7 +124,7 @@ def _with_pages(
 def _with_references(document: Document) -> Document:
     """The document with the page numbers that its references show."""
     pages: dict[str, str] = {}
-    for place in places(document.children):
+    for place in places((*document.cover, *document.children)):
         page = place.parts[0].page if isinstance(place, Table) else place.page
         pages.setdefault(place.ident, page)
     return replace(document, cover=_referring(document.cover, pages), children=_referring(document.children, pages))

@@ -53,7 +53,8 @@ def printed_rows(table: Table, part: Part) -> PrintedRows:
     is_small = len(table.rows) - len(hidden) <= _SMALL_ROWS and 0 < part.height <= _SMALL_TABLE and not carries
     if not hidden:
         return PrintedRows(table.rows, covered, is_small)
-    left = [number for number in range(len(table.rows)) if number not in set(hidden)]
+    gone = set(hidden)
+    left = [number for number in range(len(table.rows)) if number not in gone]
     rows = tuple(table.rows[number] for number in left)
     left_spans = {index: [counts[number] for number in left] for index, counts in covered.items()}
     return PrintedRows(rows, left_spans, is_small)

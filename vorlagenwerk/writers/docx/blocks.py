@@ -174,8 +174,10 @@ class BlockWriter:
         # imported here because few papers have one and every start would pay for it
         from vorlagenwerk.writers.docx.contents import ContentsWriter
 
-        yield from ContentsWriter(self._document, self.styles, self.numbering, self._controls).write(contents, page)
-        self._is_after_table = False
+        # a list without entries does not keep two tables apart
+        for piece in ContentsWriter(self._document, self.styles, self.numbering, self._controls).write(contents, page):
+            self._is_after_table = False
+            yield piece
 
     def _picture(self, picture: Picture, page: Page, around: Surroundings) -> Iterator[Piece]:
         kept = "<w:keepNext/>" if picture.caption else ""
@@ -193,5 +195,5 @@ class BlockWriter:
             from vorlagenwerk.writers.docx.pictures import Pictures
 
             folder, taken = posixpath.dirname(self._template.main), (part.name for part in self._template.kept)
-            self.pictures = Pictures(folder, frozenset(taken), self.relations)
+            self.pictures = Pictures(folder, taken, self.relations)
         return self.pictures.run(picture, page, around.indent)

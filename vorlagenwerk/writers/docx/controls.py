@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vorlagenwerk.writers.docx.markup import attribute
+from vorlagenwerk.writers.docx.runs import RunLook
 
 LONGEST = 64
 """Letters that Word allows in the title and in the tag of a control."""
@@ -17,11 +18,12 @@ class Controls:
     def __init__(self) -> None:
         self._count = 0
 
-    def line(self, pointer: str, content: str, *, has_breaks: bool) -> str:
-        """Runs in a control for text without marks."""
+    def line(self, pointer: str, content: str, look: RunLook, *, has_breaks: bool) -> str:
+        """Runs that look alike in a control: one for plain text, unless LibreOffice would make bold text plain too."""
         if not may_name(pointer):
             return content
         kind = '<w:text w:multiLine="1"/>' if has_breaks else "<w:text/>"
+        kind = "" if look.properties() else kind
         return f"{self._start('', pointer, kind)}{content}{END}"
 
     def opening(self, title: str, pointer: str) -> str:

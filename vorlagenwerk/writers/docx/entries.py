@@ -32,9 +32,14 @@ def entries_of(document: Document, kind: str) -> list[Entry]:
     """The entries in reading order, which is the order in which blocks are written."""
     found = {"inhalt": _headings, "tabellen": _tables, "abbildungen": _pictures}[kind](document)
     return [
-        entry._replace(bookmark=mark(kind, count), text=entry.text.replace("\n", " "))
+        entry._replace(bookmark=mark(kind, count), text=_on_one_line(entry.text))
         for count, entry in enumerate(found, 1)
     ]
+
+
+def _on_one_line(text: str) -> str:
+    """A tab would push the page's number away."""
+    return text.replace("\n", " ").replace("\t", " ")
 
 
 def _headings(document: Document) -> Iterator[Entry]:

@@ -26,6 +26,8 @@ class PageCount(NamedTuple):
     """The result of a NUMPAGES field; Word counts anew, but previews and other programs show what stands here."""
 
     template: bytes
+    goes_on: bool
+    """Whether the result began in the run before: the number stands there."""
 
 
 class FramePart(NamedTuple):
@@ -54,13 +56,14 @@ def read_frame_part(name: str, data: bytes) -> FramePart:
     pieces: list[bytes | Slot | PageCount] = []
     at = 0
     root = scan(data)
-    for gap in sorted((*tagged_controls(root), *_page_counts(root)), key=lambda element: element.start):
+    controls = [(control, False) for control in tagged_controls(root)]
+    for gap, goes_on in sorted((*controls, *_page_counts(root)), key=lambda found: found[0].start):
         if gap.name == "w:sdt":
             pieces += [data[at : gap.start], _slot(gap, data)]
             at = gap.end
         else:
             end = data.rindex(b"</", gap.head_end, gap.end)
-            pieces += [data[at : gap.head_end], PageCount(data[gap.head_end : end])]
+            pieces += [data[at : gap.head_end], PageCount(data[gap.head_end : end], goes_on)]
             at = end
     return FramePart(name, (*pieces, data[at:]))
 
@@ -77,27 +80,28 @@ def _filled(piece: bytes | Slot | PageCount, values: Mapping[str, str], pages: i
     match piece:
         case Slot():
             return piece.fill(values.get(piece.tag, ""))
-        case PageCount(template):
-            return str(pages).encode() if pages else template
+        case PageCount(template, goes_on):
+            number = b"" if goes_on else str(pages).encode()
+            return number if pages else template
     return piece
 
 
-def _page_counts(root: Element) -> list[Element]:
-    """The texts that show the number of pages; in a control the document's value takes their place."""
-    found: list[Element] = []
-    is_result = False
+def _page_counts(root: Element) -> Iterator[tuple[Element, bool]]:
+    """The texts that show the number of pages, and whether they go on; in a control the document's value takes their
+    place.
+    """
+    is_result = goes_on = False
     for element in _outside_controls(root):
-        kind = element.get("w:fldCharType")
         if element.name == "w:fldSimple" and _counts_pages(element.get("w:instr")):
-            found += [text for text in element.all("w:t") if text.text][:1]
+            texts = (text for text in element.all("w:t") if text.text)
+            yield from ((text, number > 0) for number, text in enumerate(texts))
         elif element.name == "w:instrText" and _counts_pages(element.text):
-            is_result = True
-        elif kind == "end":
+            is_result, goes_on = True, False
+        elif element.get("w:fldCharType") == "end":
             is_result = False
         elif is_result and element.name == "w:t" and element.text:
-            found.append(element)
-            is_result = False
-    return found
+            yield element, goes_on
+            goes_on = True
 
 
 def _outside_controls(root: Element) -> Iterator[Element]:
@@ -108,7 +112,7 @@ def _outside_controls(root: Element) -> Iterator[Element]:
 
 
 def _counts_pages(instruction: str) -> bool:
-    return instruction.split()[:1] == ["NUMPAGES"]
+    return instruction.upper().split()[:1] == ["NUMPAGES"]
 
 
 def _holds_text(element: Element) -> bool:

@@ -42,6 +42,7 @@ class InlineWriter:
         self._link_style = styles.character("verweis")
         self._code_style = styles.character("code")
         self._in_note = False
+        self._marked_notes: set[str] = set()
 
     def write(self, inlines: tuple[Inline, ...], look: RunLook = PLAIN, *, has_controls: bool = True) -> str:
         """The runs for a line of inlines, where `look` is what the runs around it have in common.
@@ -64,7 +65,7 @@ class InlineWriter:
         match inline:
             case Value(text, pointer):
                 content = run(text, look)
-                return self.controls.line(pointer, content, has_breaks="\n" in text) if text else ""
+                return self.controls.line(pointer, content, look, has_breaks="\n" in text) if text else ""
             case Strong(children):
                 return self.write(children, look._replace(bold=True), has_controls=has_controls)
             case Emphasis(children):
@@ -113,7 +114,15 @@ class InlineWriter:
         if self._in_note:
             # Word knows no notes on notes
             return run(f" ({plain_text(note.children)})", look)
+        # a blank, so that it is no ident of a block
+        ident = f"fussnote {note.number}" if note.number else ""
+        if ident in self._marked_notes:
+            # key columns stand in every part of a table; a second note would have a number of its own
+            mark = self.notes.look()
+            return field(f"NOTEREF {self.bookmarks.name(ident)} \\f \\h", run(note.number, mark), mark)
+        if ident:
+            self._marked_notes.add(ident)
         relations, self._relations, self._in_note = self._relations, self.notes.relations, True
-        mark = self.notes.mark(note, self.write)
+        content = self.notes.mark(note, self.write)
         self._relations, self._in_note = relations, False
-        return mark
+        return self.bookmarks.around(ident, content)

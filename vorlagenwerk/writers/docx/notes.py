@@ -26,7 +26,7 @@ class Notes:
     def mark(self, note: Note, write: Callable[[tuple[Inline, ...]], str]) -> str:
         """The run that calls the note; `write` gives the runs of its text."""
         ident = self.template.first + len(self._written)
-        properties = self._mark_look().properties()
+        properties = self.look().properties()
         style = self._styles.paragraph("fussnotentext")
         self._written.append(
             f'<w:footnote w:id="{ident}"><w:p><w:pPr>{style}</w:pPr><w:r>{properties}<w:footnoteRef/></w:r>'
@@ -34,11 +34,12 @@ class Notes:
         )
         return f'<w:r>{properties}<w:footnoteReference w:id="{ident}"/></w:r>'
 
+    def look(self) -> RunLook:
+        """How the marks of notes look."""
+        style = self._styles.character("fussnotenzeichen")
+        return RunLook(style=style, superscript=not style)
+
     def render(self) -> bytes:
         """footnotes.xml."""
         head, end, rest = self.template.data.rpartition(b"</")
         return head + "".join(self._written).encode() + end + rest
-
-    def _mark_look(self) -> RunLook:
-        style = self._styles.character("fussnotenzeichen")
-        return RunLook(style=style, superscript=not style)

@@ -1,4 +1,7 @@
-"""Where footnotes go: the part that the style template brings along, without its own notes, or a new one."""
+"""Where footnotes go: the part that the style template brings along, without its own notes, or a new one.
+
+Notes belong to the sample text of the template, which no paper takes over; so its endnotes stay behind as well.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import NamedTuple
 
 from vorlagenwerk.writers.docx.markup import XML_HEAD
 from vorlagenwerk.writers.docx.package import Package
-from vorlagenwerk.writers.docx.scan import W, scan, splice
+from vorlagenwerk.writers.docx.scan import Element, W, scan, splice
 
 NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -52,9 +55,11 @@ def read_notes(package: Package) -> NotesTemplate:
     name = package.related("footnotes")
     data = package.xml[name] if name else _NEW
     root = scan(data)
+    if not root.find("w:footnote"):
+        data, root = _NEW, scan(_NEW)
     # Word numbers the two rules -1 and 0, older versions and other programs 0 and 1
-    rules = [note for note in root.children if note.get("w:type", "normal") != "normal"]
-    gone = [(note.start, note.end, b"") for note in root.children if note not in rules]
+    rules = _rules(root)
+    gone = _without_notes(root)
     if "xmlns:r" not in root.attributes:
         at = root.head_end - (2 if data[: root.head_end].endswith(b"/>") else 1)
         gone.append((at, at, f' xmlns:r="{RELATIONSHIPS}"'.encode()))
@@ -67,6 +72,21 @@ def read_notes(package: Package) -> NotesTemplate:
         max(first, 1),
         bool(name),
     )
+
+
+def endnotes_without_notes(data: bytes) -> bytes:
+    """endnotes.xml with the rules above the notes alone."""
+    return splice(data, _without_notes(scan(data)))
+
+
+def _rules(root: Element) -> list[Element]:
+    return [note for note in root.children if note.get("w:type", "normal") != "normal"]
+
+
+def _without_notes(root: Element) -> list[tuple[int, int, bytes]]:
+    """The edits that take the notes of the sample text away."""
+    rules = _rules(root)
+    return [(note.start, note.end, b"") for note in root.children if note not in rules]
 
 
 def settings_with_notes(data: bytes, rules: tuple[str, ...]) -> bytes:

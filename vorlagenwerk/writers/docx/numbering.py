@@ -44,7 +44,9 @@ class DocumentNumbering:
 
     def heading(self, level: int, number: str) -> str:
         """The `w:numPr` that makes Word count this heading to `number`; "" where its style does so by itself."""
-        parts = [int(part) for part in number.strip(".").split(".") if part.isdecimal()]
+        # deeper headings, which Word has not, count on its last level
+        level = min(level, LEVELS)
+        parts = [int(part) for part in number.strip(".").split(".") if part.isdecimal()][:LEVELS]
         shift = max(level - len(parts), 0) if parts else 0
         counted = self._heading_lists.get(shift)
         if counted is None:

@@ -35,7 +35,9 @@ class PageSetup(NamedTuple):
 
 
 def read_page_setup(body: Element, data: bytes) -> PageSetup:
-    """Page setup of the template's last section, which Word shows under „Layout“."""
+    """Page setup of the template's last section, which Word shows under „Layout“, with the headers and footers that it
+    takes over from earlier sections.
+    """
     last = body.children[-1] if body.children and body.children[-1].name == "w:sectPr" else None
     size, margins = (last.find("w:pgSz"), last.find("w:pgMar")) if last else (None, None)
     if last is None or size is None or margins is None:
@@ -47,7 +49,21 @@ def read_page_setup(body: Element, data: bytes) -> PageSetup:
         _twips(size.get("w:h"), A4[1]),
         *(_twips(margins.get("w:" + name), 0) for name in names),
     )
+    missing = _inherited(last, body, data)
+    if missing:
+        data = data[last.start : last.head_end] + missing + data[last.head_end : last.end]
+        last = scan(data)
     return _setup(last, data, page)
+
+
+def _inherited(last: Element, body: Element, data: bytes) -> bytes:
+    """The references to headers and footers that the last section lacks, from the nearest section that has them."""
+    sections = (paragraph.find("w:pPr/w:sectPr") for paragraph in body.all("w:p"))
+    found: dict[tuple[str, str], Element] = {}
+    for section in (*sections, last):
+        references = section.children if section else ()
+        found |= {(child.name, child.get("w:type")): child for child in references if child.name in _RUNNING}
+    return b"".join(data[child.start : child.end] for child in found.values() if child not in last.children)
 
 
 def _setup(section: Element, data: bytes, page: Page) -> PageSetup:

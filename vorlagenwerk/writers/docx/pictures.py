@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 
+from vorlagenwerk.basics.typesetting.entries import picture_size
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.tree import Image, Picture
 from vorlagenwerk.writers.docx.markup import attribute
@@ -11,17 +13,18 @@ from vorlagenwerk.writers.docx.relations import Relations
 
 _EMU = 635
 """Word's unit of drawings: 635 to a twip."""
-_HIGHEST = 0.8
-"""Share of the text's height that a picture may take, so that its caption has room below."""
+_FIRST_IDENT = 1_470_000_000
+"""Far from the numbers of the drawings in a letterhead; Word wants each only once."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
 
 
 class Pictures:
     """Writes the pictures of one document."""
 
-    def __init__(self, folder: str, taken: frozenset[str], relations: Relations) -> None:
+    def __init__(self, folder: str, taken: Iterable[str], relations: Relations) -> None:
+        """`taken` are the parts that the package has already; capitals make no other name (ISO/IEC 29500-2)."""
         self._folder = folder
-        self._taken = taken
+        self._taken = {name.lower() for name in taken}
         self._relations = relations
         self._count = 0
         self.media: dict[bytes, str] = {}
@@ -33,9 +36,10 @@ class Pictures:
         """The run that shows the picture."""
         self._count += 1
         relation = self._relations.to_picture(self._part(picture.image))
-        width, height = _size(picture, page.text_width - indent, page.text_height)
+        width, height = picture_size(picture, page, indent)
         extent = f'cx="{width * _EMU}" cy="{height * _EMU}"'
-        named = f'id="{self._count}" name="Grafik {self._count}" descr="{attribute(picture.description)}"'
+        name, ident = f"Grafik {self._count}", _FIRST_IDENT + self._count
+        named = f'id="{ident}" name="{name}" descr="{attribute(picture.description)}"'
         shape = (
             f'<pic:pic xmlns:pic="{_DRAWING}picture"><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr>'
             f'<pic:blipFill><a:blip r:embed="{attribute(relation)}"/><a:stretch><a:fillRect/></a:stretch>'
@@ -52,16 +56,8 @@ class Pictures:
     def _part(self, image: Image) -> str:
         if image.data not in self.media:
             number = len(self.media) + 1
-            while (name := posixpath.join(self._folder, "media", f"bild{number}.{image.kind}")) in self._taken:
+            while (name := posixpath.join(self._folder, "media", f"bild{number}.{image.kind}")).lower() in self._taken:
                 number += 1000
             self.media[image.data] = name
             self.kinds[f".{image.kind}"] = f"image/{image.kind}"
         return self.media[image.data]
-
-
-def _size(picture: Picture, room: int, text_height: int) -> tuple[int, int]:
-    """Width and height in twips: as wished, never larger than the page allows, always in proportion."""
-    width, height = max(picture.image.width, 1), max(picture.image.height, 1)
-    wished = room * picture.share / 100 if picture.share else width
-    scale = min(wished / width, max(room, 1) / width, text_height * _HIGHEST / height)
-    return max(round(width * scale), 1), max(round(height * scale), 1)

@@ -45,7 +45,8 @@ def relationships(relations: Sequence[Relation], folder: str) -> bytes:
             inside = bool(folder) and target.startswith(folder + "/")
             target = target[len(folder) + 1 :] if inside else (target if not folder else "/" + target)
         kind = relation.kind if ":" in relation.kind else _OFFICE + relation.kind
-        lines.append(f'<Relationship Id="{relation.ident}" Type="{kind}" Target="{attribute(target)}"{mode}/>')
+        ident = attribute(relation.ident)
+        lines.append(f'<Relationship Id="{ident}" Type="{kind}" Target="{attribute(target)}"{mode}/>')
     return f'{XML_HEAD}<Relationships xmlns="{_PACKAGE}relationships">{"".join(lines)}</Relationships>'.encode()
 
 

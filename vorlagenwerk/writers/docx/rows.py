@@ -42,8 +42,12 @@ def row_markup(
 ) -> Iterator[bytes]:
     """The `w:tr` of the rows, piece by piece."""
     at = 0
+    # groups and merged cells make many short runs of few kinds
+    templates: dict[_RowLook, _RowTemplate] = {}
     for look, count in _runs(table, layout, printed):
-        template = _RowTemplate(table, layout, styles, look)
+        template = templates.get(look)
+        if template is None:
+            template = templates[look] = _RowTemplate(table, layout, styles, look)
         end = at + count
         for start in range(at, end, _BATCH):
             chosen = printed.rows[start : min(start + _BATCH, end)]

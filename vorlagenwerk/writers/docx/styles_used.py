@@ -49,11 +49,6 @@ class StylesUsed:
         style = self._roles.get(role)
         return style.name if style else ""
 
-    def is_numbered(self, role: str) -> bool:
-        """Whether the style of a role brings a number along."""
-        style = self._roles.get(role)
-        return style is not None and style.numbering is not None
-
     def paragraph(self, role: str, half_points: int = 0) -> str:
         """The `w:pStyle` of a role, where asked for in a size of its own."""
         style = self._find(role, "standard")

@@ -8,7 +8,7 @@ from vorlagenwerk.basics.typesetting.rows import printed_rows
 from vorlagenwerk.data.tree import Column, Part, Table
 from vorlagenwerk.writers.docx.controls import END
 from vorlagenwerk.writers.docx.inlines import InlineWriter
-from vorlagenwerk.writers.docx.markup import attribute, cell_content, escape
+from vorlagenwerk.writers.docx.markup import attribute, cell_content
 from vorlagenwerk.writers.docx.merging import head_height
 from vorlagenwerk.writers.docx.rows import ALIGNMENT, UPRIGHT, cell_head, row_markup
 from vorlagenwerk.writers.docx.styles_used import StylesUsed
@@ -72,4 +72,4 @@ def _letter(column: Column, *, is_upright: bool) -> str:
         return ""
     behind = "\u2003" if is_upright else ""
     line = "" if is_upright else "<w:br/>"
-    return f"<w:r><w:t>{escape(column.letter + behind)}</w:t>{line}</w:r>"
+    return f"<w:r><w:t>{cell_content(column.letter)}{behind}</w:t>{line}</w:r>"

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 
 from vorlagenwerk.basics.typesetting.look import Hyphenation
 from vorlagenwerk.data.positions import Place
-from vorlagenwerk.data.problems import Problem, quote, warning
+from vorlagenwerk.data.problems import Problem, note, quote, warning
 from vorlagenwerk.writers.docx.advice import advise
 from vorlagenwerk.writers.docx.archive import Packed, pack
 from vorlagenwerk.writers.docx.frame import FramePart, read_frame_part
 from vorlagenwerk.writers.docx.inheritance import whole_number
-from vorlagenwerk.writers.docx.notes_template import NotesTemplate, read_notes, settings_with_notes
+from vorlagenwerk.writers.docx.notes_template import (
+    NotesTemplate,
+    endnotes_without_notes,
+    read_notes,
+    settings_with_notes,
+)
 from vorlagenwerk.writers.docx.numbering_template import EMPTY_NUMBERING, NumberingTemplate, read_numbering
 from vorlagenwerk.writers.docx.package import Package, Relation, open_package
 from vorlagenwerk.writers.docx.pages import PageSetup, read_page_setup
@@ -84,6 +89,10 @@ def load_style_template(
 def check_tags(style: StyleTemplate, known: Collection[str]) -> list[Problem]:
     """Content controls of the template that no document has a value for: they would stay empty in every paper."""
     tags = dict.fromkeys(tag for part in style.frame_parts for tag in part.tags)
+    if not tags:
+        text = f"In Kopf- und Fußzeile der Word-Vorlage {quote(style.place.file)} steht kein Inhaltssteuerelement."
+        remedy = "Ohne sie tragen alle Papiere denselben Kopf. LibreOffice macht beim Speichern Text aus ihnen."
+        return [note("STI-519", style.place, text, remedy)]
     return [
         warning(
             "STI-515",
@@ -122,6 +131,7 @@ def _assemble(
     frame = tuple(read_frame_part(name, package.xml[name]) for name in reached if _is_frame(name, package))
     filled = tuple(part for part in frame if part.has_gaps)
     written_anew = {numbering_name, styles_name, package.related("settings"), notes.name, notes.rels}
+    written_anew |= {package.related("endnotes")}
     written_anew |= {part.name for part in filled}
     types = _types(package, reached, numbering_name)
     return StyleTemplate(
@@ -135,7 +145,7 @@ def _assemble(
         styles=package.xml[styles_name],
         packed_styles=package.packed[styles_name],
         frame_parts=filled,
-        kept=tuple(package.packed[name] for name in reached if name not in written_anew),
+        kept=(*(package.packed[name] for name in reached if name not in written_anew), *_endnotes(package)),
         content_types=pack("[Content_Types].xml", content_types(types)),
         relations=tuple(main_relations),
         package_relations=custom,
@@ -168,6 +178,11 @@ def _settings(package: Package, notes: NotesTemplate) -> tuple[Packed, Packed] |
     if not name:
         return None
     return package.packed[name], pack(name, settings_with_notes(package.xml[name], notes.rules))
+
+
+def _endnotes(package: Package) -> tuple[Packed, ...]:
+    name = package.related("endnotes")
+    return (pack(name, endnotes_without_notes(package.xml[name])),) if name else ()
 
 
 def _hyphenation(package: Package) -> Hyphenation | None:

@@ -1,4 +1,4 @@
-"""Takes over into the pages what the style template for Word says: font, colours, and for print sizes and paper.
+"""Takes over into the pages what the style template for Word says: font, colours, and for print sizes, paper, hyphens.
 
 The properties are those that docs/handbuch/html-aussehen-aendern.md lists. A colour that would be hard to read on the
 ground that stil.css gives it is left out, and the style sheet's own stays.
@@ -39,6 +39,8 @@ def look_css(look: Look, css: str = "") -> str:
         f"{name}:{look.role(role).size:g}pt;"
         for name, role in (("--groesse", "standard"), ("--groesse-tabelle", "tabellentext"))
     )
+    # Word's answer is one for lines of paper; a narrow screen cannot do without hyphens
+    sizes += "" if look.hyphenation else "--silbentrennung:manual;"
     number = f"@bottom-right{{font-family:{_quoted(look.font)},Arial,sans-serif}} " if _quoted(look.font) else ""
     sheets = "\n".join(
         f"@page{name}{{{_sheet(look.page.sheet(landscape=landscape, paper=paper))}{'' if name else number}}}"

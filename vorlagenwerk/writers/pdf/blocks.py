@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from vorlagenwerk.basics.typesetting.look import Look
+from vorlagenwerk.basics.typesetting.look import Look, ParagraphLook
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Problem, quote, warning
 from vorlagenwerk.data.tree import (
@@ -13,6 +14,7 @@ from vorlagenwerk.data.tree import (
     Contents,
     Field,
     Heading,
+    Inline,
     List,
     Note,
     Paragraph,
@@ -28,11 +30,13 @@ from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import one_line
 from vorlagenwerk.writers.pdf.pages import TWIPS
 from vorlagenwerk.writers.pdf.pictures import PictureWriter
-from vorlagenwerk.writers.pdf.roles import is_known, role_name, style_of
+from vorlagenwerk.writers.pdf.roles import is_boxed, is_known, role_name, style_of
 from vorlagenwerk.writers.pdf.tables import TableWriter
 
 DEEPEST_HEADING = 6
 _NUMBERS = ("1.", "a)", "i)")
+_KEPT = 300.0
+"""Points up to which lines stay together where their style wants it: a block higher than a page would be cut off."""
 _BULLETS = ("•", "–", "•")
 
 
@@ -70,12 +74,13 @@ class BlockWriter:
         yield from self._blocks(blocks, page, _Surroundings(page.text_width / TWIPS))
 
     def _blocks(self, blocks: tuple[Block, ...], page: Page, around: _Surroundings) -> Iterator[str]:
-        for block in blocks:
+        for run in _boxes(blocks, self._look):
+            block = run[0]
             match block:
                 case Heading():
                     yield self._heading(block, around)
                 case Paragraph():
-                    yield self._paragraph(block, around)
+                    yield self._paragraphs(run, block.role, around)  # type: ignore[arg-type]
                 case List():
                     yield self._list(block, page, around)
                 case Quote(children):
@@ -99,30 +104,34 @@ class BlockWriter:
     def _heading(self, heading: Heading, around: _Surroundings) -> str:
         if _is_empty(heading):
             # nobody could jump to it; what it holds besides words is kept
-            return self._paragraph(Paragraph(heading.children), around)
+            return self._paragraphs((Paragraph(heading.children),), "standard", around)
         # a level that jumps stops the setting; the finding about it came from the check of accessibility
         self._level = min(heading.level, self._level + 1, DEEPEST_HEADING)
         inside = self._inlines.heading(heading.children, around.room / self._look.role("ueberschrift_1").size)
         number = f",numbering:fest({one_line(heading.number)})" if heading.number else ""
         return f"#heading(level:{self._level}{number},{inside}){self._take_label(heading.ident)}\n"
 
-    def _paragraph(self, paragraph: Paragraph, around: _Surroundings) -> str:
+    def _paragraphs(self, run: Sequence[Paragraph], role: str, around: _Surroundings) -> str:
+        """Paragraphs of one role, which share a box where the role has one."""
         # an empty paragraph would be an empty line that a screen reader announces
-        if not plain_text(paragraph.children).strip() and not any(isinstance(n, Note) for n in walk(paragraph)):
+        filled = [paragraph.children for paragraph in run if _says_something(paragraph)]
+        if not filled:
             return ""
-        role = around.role if paragraph.role == "standard" else paragraph.role
+        role = around.role if role == "standard" else role
         if not is_known(role, self._look):
             self._unknown.setdefault(role, _unknown_role(role, self._look))
             role = "standard"
         look = style_of(role, self._look)
         room = (around.room - look.left - look.right) / look.size
-        inside = f"par({self._inlines.write(paragraph.children, room)})"
+        paragraphs = [f"par({self._inlines.write(children, room)})" for children in filled]
+        inside = paragraphs[0] if len(paragraphs) == 1 else f"{{{';'.join(paragraphs)}}}"
         plain = role == "standard" or (role == around.role and role != "zitat")
         # a quotation brings bar and indent along
         if plain or around.role == "zitat" == role:
             return f"#{inside}\n"
         self.roles[role] = None
-        return f"#{role_name(role)}({inside})\n"
+        kept = "set block(breakable:false);" if look.keep_lines and _height(filled, look, room) < _KEPT else ""
+        return f"#{{{kept}{role_name(role)}({inside})}}\n"
 
     def _list(self, block: List, page: Page, around: _Surroundings) -> str:
         step = self._look.list_step
@@ -149,6 +158,25 @@ def name_labels(found: Iterable[Placed]) -> dict[str, str]:
     """A label for each ident; names of our own, since an author's may be anything."""
     idents = dict.fromkeys(place.ident for place in found if place.ident and not _is_empty(place))
     return {ident: f"ziel-{number}" for number, ident in enumerate(idents, 1)}
+
+
+def _boxes(blocks: Iterable[Block], look: Look) -> Iterator[tuple[Block, ...]]:
+    """The blocks one by one, but for paragraphs in a row that have one bar, frame or ground together, as in Word."""
+    for role, run in groupby(blocks, lambda block: block.role if isinstance(block, Paragraph) else ""):
+        if role and is_boxed(style_of(role, look)):
+            yield tuple(run)
+        else:
+            yield from ((block,) for block in run)
+
+
+def _says_something(paragraph: Paragraph) -> bool:
+    return bool(plain_text(paragraph.children).strip()) or any(isinstance(node, Note) for node in walk(paragraph))
+
+
+def _height(paragraphs: Iterable[tuple[Inline, ...]], look: ParagraphLook, room: float) -> float:
+    """Estimated height in points: half the font size is the mean width of a letter, ragged ends take the rest."""
+    lines = sum(len(plain_text(children)) * 0.55 / max(room, 1) + 1 for children in paragraphs)
+    return lines * look.size * look.line * 1.15
 
 
 def _is_empty(place: Placed) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -20,6 +21,7 @@ from vorlagenwerk.data.walking import plain_text
 from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import clean
 from vorlagenwerk.writers.pdf.pages import TWIPS
+from vorlagenwerk.writers.pdf.ties import ties
 
 _TALLEST = 0.5
 """A row higher than this part of a page may break; any other moves to the next page as a whole."""
@@ -54,6 +56,13 @@ class CellWriter:
         kinds = [row.kind for row in printed.rows]
         self.page_ends = [at for at, pair in enumerate(pairwise(kinds)) if pair == ("uebertrag", "uebertrag")]
         """The rows behind which a new page begins: a sum carried over that the next row takes up."""
+
+    @cached_property
+    def ties(self) -> str:
+        """The arguments for the cells that tie rows together, "" for none; a small table is whole without them."""
+        if self._printed.is_small or self.page_ends:
+            return ""
+        return ties(self._printed.kept, len(self._printed.rows), len(self._part.columns), self._fit)
 
     def rows(self, data: dict[str, str]) -> Iterator[str]:
         """The arguments for the rows; what travels as data is added to `data` under the name that the mark-up uses."""
@@ -136,6 +145,11 @@ class CellWriter:
             return look, count, 0
         words = tuple(line_width(word, bold=look == _HEAD) for word in text.split())
         return look, count, upright_length(words, self._part, place)
+
+    def _fit(self, start: int, end: int) -> bool:
+        """Whether these rows together are low enough to move to the next page as a whole."""
+        pick = _picker(self._part.columns, len(self._table.columns))
+        return sum(self._height(pick(row.cells)) for row in self._printed.rows[start:end]) < self._tallest
 
     def _height(self, cells: Sequence[Cell]) -> float:
         """Estimated height of a row in points."""

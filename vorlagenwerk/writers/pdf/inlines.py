@@ -37,7 +37,7 @@ class InlineWriter:
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         self._labels = labels
-        self._notes: dict[str, str] = {}
+        self._notes: dict[Note, str] = {}
         self._is_in_heading = False
 
     def write(self, inlines: tuple[Inline, ...], room: float) -> str:
@@ -105,11 +105,11 @@ class InlineWriter:
 
     def _note(self, note: Note) -> str:
         number = note.number or "*"
-        label = self._notes.get(number)
+        label = self._notes.get(note)
         if label:
             # key columns stand in every part of a table: the second mark leads to the first one's note
             return f'footnote(label("{label}"))'
-        label = self._notes[number] = f"fussnote-{len(self._notes) + 1}"
+        label = self._notes[note] = f"fussnote-{len(self._notes) + 1}"
         inside = f"{{h(0.3em);{self.write(note.children, _NOTE_ROOM)}}}"
         footnote = f'[#footnote(numbering:fest({one_line(number)}),{inside})#label("{label}")]'
         return f"{{context if not im-verzeichnis.get(){{{footnote}}}}}" if self._is_in_heading else footnote

@@ -50,6 +50,14 @@ class PdfFile:
         found = _KIDS.search(self.object(number))
         return [int(kid) for kid in _REFERENCE.findall(found[1])] if found else []
 
+    def keep_kids(self, number: int, count: int) -> None:
+        """Leave a tag no more than its first kids."""
+        kids = self.kids(number)
+        if len(kids) > count:
+            head, _, rest = self.object(number).partition(b"/K[")
+            left = b" ".join(b"%d 0 R" % kid for kid in kids[:count])
+            self.change(number, b"".join([head, b"/K[", left, rest[rest.index(b"]") :]]))
+
     def is_tag(self, number: int, name: bytes) -> bool:
         """Whether the object is a tag of this name."""
         return b"<</Type/StructElem/S/" + name + b"/" in self.object(number)[:80]

@@ -10,6 +10,8 @@ from vorlagenwerk.writers.pdf.contents import contents_rules
 from vorlagenwerk.writers.pdf.literals import language, literal, one_line
 from vorlagenwerk.writers.pdf.roles import BOTTOM, TOP, color, leading, letters, role_name, set_in, spaces, style_of
 
+_BELOW_FIGURE = 8.0
+"""Points below tables and pictures."""
 _FUNCTIONS = """\
 #let fuge=h(0pt)
 #let fest(nummer)=(..)=>nummer
@@ -42,7 +44,7 @@ def _properties(document: Document, look: Look) -> str:
     about = f",description:{one_line(document.subject)}" if document.subject else ""
     # PDF/A wants a date; `tagging` takes this one out again, since equal papers have equal bytes
     date = "datetime(year:2000,month:1,day:1,hour:0,minute:0,second:0)"
-    hyphenate = "true" if look.hyphenation else "false"
+    hyphenate = "true" if look.hyphenation and look.role("standard").hyphenated else "false"
     return (
         f"#set document(title:{one_line(document.title)}{author}{about},date:{date})\n"
         f"#set text({language(document.language) or language('de-DE')},hyphenate:{hyphenate})\n"
@@ -94,14 +96,14 @@ def _blocks(look: Look) -> str:
     for element, role in (("list", "aufzaehlung"), ("enum", "nummerierung")):
         style = look.role(role)
         # lines of an item are as far apart as its paragraphs, so that a list looks even
-        gap = style.after + leading(style, look)
+        gap = leading(style, look) + (0 if style.tight else style.after)
         rules.append(f"#show {element}:set par(spacing:{gap:g}pt)\n#set {element}(spacing:{gap:g}pt)\n")
     return f"{''.join(rules)}#show quote.where(block:true):it=>{set_in('zitat', look, 'it.body')}\n"
 
 
 def _figures(look: Look) -> str:
-    caption, body = look.role("beschriftung"), look.role("standard")
-    above, below = caption.before + body.after, 8 + leading(body, look)
+    caption = look.role("beschriftung")
+    above, below = spaces(caption._replace(after=_BELOW_FIGURE), look)
     return (
         "#set figure(numbering:none,supplement:none,kind:table)\n"
         f"#set figure(gap:{caption.after:g}pt)\n#set figure.caption(position:top)\n"
@@ -140,7 +142,8 @@ def _tables(look: Look) -> str:
         f"#set table(stroke:(x:none,y:0.5pt+{color(look.rule_color)}))\n"
         f"#let kraeftig=1pt+{color(look.strong_rule_color)}\n#let fein=0.5pt+{color(look.rule_color)}\n"
         f"{functions}#let arten=(it=>it,zeilenkopf,summe,uebertrag)\n"
-        f"#let kopf(a,it)=table.cell(fill:{color(look.head_fill)},align:a+bottom,kopfschrift(it))\n{_CELLS}"
+        f"#let kopf(breite,a,it)=table.cell(colspan:breite,fill:{color(look.head_fill)},align:a+bottom,"
+        f"kopfschrift(it))\n{_CELLS}"
     )
 
 

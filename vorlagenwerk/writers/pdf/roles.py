@@ -44,6 +44,11 @@ def is_known(role: str, look: Look) -> bool:
     return role in look.roles or role in _INSTEAD
 
 
+def is_boxed(style: ParagraphLook) -> bool:
+    """Whether paragraphs of this style in a row share what is drawn beside and behind them."""
+    return bool(style.bar or style.fill or style.frame.thickness or style.above.thickness or style.below.thickness)
+
+
 def role_name(role: str) -> str:
     """The function that sets a paragraph in a role."""
     return "rolle-" + re.sub("[^a-z0-9_]", lambda odd: f"-{ord(odd.group()):x}-", role)
@@ -74,9 +79,13 @@ def leading(style: ParagraphLook, look: Look) -> float:
 
 
 def spaces(style: ParagraphLook, look: Look) -> tuple[float, float]:
-    """The space above and below: Word adds up what Typst takes the larger of."""
+    """The space above and below, where running text stands there: of two spaces Word takes the larger one.
+
+    Typst does so only between blocks that both say a space; that of running text would be dropped.
+    """
     body = look.role("standard")
-    return style.before + body.after + leading(body, look), style.after + leading(body, look)
+    gap = leading(body, look)
+    return max(style.before, body.after) + gap, max(style.after, body.before) + gap
 
 
 def set_in(role: str, look: Look, inside: str) -> str:
@@ -110,7 +119,10 @@ def block(style: ParagraphLook, look: Look, inside: str, *, above: float, below:
         indent = f",first-line-indent:(amount:{style.first_line:g}pt,all:true)"
     # quotations widen the space between blocks, and lists inside them would stand apart
     inner = f"set block(spacing:{look.role('standard').after + gap:g}pt)"
-    said = f"set text({letters(style)});set par(leading:{gap:g}pt{indent});{_ALIGNMENT.get(style.align, '')}{inner}"
+    hyphens = "" if style.hyphenated else ",hyphenate:false"
+    between = gap + (0 if style.tight else max(style.before, style.after))
+    lines = f"set par(leading:{gap:g}pt,spacing:{between:g}pt{indent})"
+    said = f"set text({letters(style)}{hyphens});{lines};{_ALIGNMENT.get(style.align, '')}{inner}"
     outer = f"width:100%,above:{above:g}pt,below:{below:g}pt,{inset}{sticky}"
     return f"block({outer},{_decorated(style, f'{{{said};{inside}}}')})"
 

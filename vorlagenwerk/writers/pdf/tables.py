@@ -10,7 +10,7 @@ from vorlagenwerk.basics.typesetting.layout import plan_parts
 from vorlagenwerk.basics.typesetting.look import FACTS, Look
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.basics.typesetting.rows import PrintedRows, printed_rows
-from vorlagenwerk.data.tree import Part, Table
+from vorlagenwerk.data.tree import Column, Part, Table
 from vorlagenwerk.writers.pdf.cells import CellWriter, line_room, upright_length
 from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import one_line
@@ -22,7 +22,8 @@ _EM_SPACE = "\u2003"
 _LONG = 0.9
 """Tables whose parts are together higher than this part of a page begin a page for each further part."""
 
-
+_ABOVE_TITLE = 3
+"""Points above upright titles."""
 _WHOLE = "#set block(breakable:false)\n#show figure:set block(breakable:false)\n"
 """A small table stays on one page."""
 
@@ -46,7 +47,7 @@ class TableWriter:
         for number, part in enumerate(parts):
             printed = printed_rows(table, part)
             cells = CellWriter(table, part, printed, page, self._inlines)
-            self.tags.append(_tags(table, part, printed, cells.heads))
+            self.tags.append(_tags(table, part, printed, cells))
             # readers turn the page for the second half only where one page cannot hold both
             if number and is_long and may_turn_page:
                 yield "#pagebreak(weak:true)\n"
@@ -58,7 +59,8 @@ class TableWriter:
 
     def _table(self, table: Table, part: Part, cells: CellWriter) -> str:
         columns = [table.columns[index] for index in part.columns]
-        widths = ",".join(f"{width / TWIPS:g}pt" for width in part.widths)
+        widths = [f"{width / TWIPS:g}pt" for width in part.widths] + ["0pt"] * bool(cells.ties)
+        align = [_ALIGNMENT[column.align] for column in columns]
         inner = range(1, 1 if table.role == FACTS else len(columns))
         # the last row of a page that ends early reaches down to its foot, and rules would go with it
         starts, ends = [0, *(row + 2 for row in cells.page_ends)], [row + 1 for row in cells.page_ends]
@@ -66,29 +68,37 @@ class TableWriter:
         rules = "".join(f"table.vline(x:{x},{run},stroke:fein)," for x in inner for run in ranges)
         text = self._look.role("tabellentext")
         inset = f"x:{part.margin / TWIPS:g}pt,top:{max(text.before, 1):g}pt,bottom:{max(text.after, 1):g}pt"
-        head = ",".join(self._head(table, place, part) for place in range(len(columns)))
+        # as in Word, where the head row is as high as its longest title: a shorter one need not wrap
+        turned = [place for place, index in enumerate(part.columns) if _is_upright(table, part, index)]
+        length = max((upright_length(title_words(columns[place]), part, place) for place in turned), default=0.0)
+        lengths = [length if place in turned else 0 for place in range(len(columns))]
+        titles = [self._title(column, part, place, lengths[place]) for place, column in enumerate(columns)]
+        covered = [1] * (len(columns) - 1) + [2 if cells.ties else 1]
+        heads = [f"kopf({','.join(said)})" for said in zip(map(str, covered), align, titles, strict=True)]
         return (
             f"{{let innen=({inset});set text(size:{part.half_points / 2:g}pt,"
             f"hyphenate:{'true' if part.overfull else 'false'});"
-            f"table(columns:({widths},),align:({','.join(_ALIGNMENT[column.align] for column in columns)},),"
+            f"table(columns:({','.join(widths)},),align:({','.join(align)},),"
             f"inset:innen,table.hline(y:0,stroke:kraeftig),"
-            f"table.header({head},table.hline(stroke:kraeftig)),"
-            f"{rules}{','.join(cells.rows(self.rows))})}}"
+            f"table.header({','.join(heads)},table.hline(stroke:kraeftig)),"
+            f"{rules}{cells.ties}{','.join(cells.rows(self.rows))})}}"
         )
 
-    def _head(self, table: Table, place: int, part: Part) -> str:
-        index = part.columns[place]
-        column = table.columns[index]
-        if index in part.turned_titles or column.turned_title:
-            length = upright_length(title_words(column), part, place)
+    def _title(self, column: Column, part: Part, place: int, length: float) -> str:
+        """The inside of a head cell, upright where it has a length."""
+        if length:
             text = f"{column.letter}{_EM_SPACE}{column.title}" if column.letter else column.title
-            title = f"gedreht({length:g}pt,{self._inlines.cell(text, length / (part.half_points / 2))})"
-        else:
-            title = self._inlines.cell(column.title, line_room(part, place))
-            title = f"{{{one_line(column.letter)};linebreak();{title}}}" if column.letter else title
-        return f"kopf({_ALIGNMENT[column.align]},{title})"
+            title = self._inlines.cell(text, length / (part.half_points / 2))
+            return f"pad(top:{_ABOVE_TITLE}pt,gedreht({length:g}pt,{title}))"
+        title = self._inlines.cell(column.title, line_room(part, place))
+        return f"{{{one_line(column.letter)};linebreak();{title}}}" if column.letter else title
 
 
-def _tags(table: Table, part: Part, printed: PrintedRows, heads: tuple[int, ...]) -> TableTags:
+def _is_upright(table: Table, part: Part, index: int) -> bool:
+    """Whether the title of a column stands upright."""
+    return index in part.turned_titles or bool(table.columns[index].turned_title)
+
+
+def _tags(table: Table, part: Part, printed: PrintedRows, cells: CellWriter) -> TableTags:
     spans = {place: printed.spans[index] for place, index in enumerate(part.columns) if index in printed.spans}
-    return TableTags(heads, table.description, len(part.columns), spans)
+    return TableTags(cells.heads, table.description, len(part.columns), spans, has_ties=bool(cells.ties))

@@ -35,6 +35,8 @@ class TableTags(NamedTuple):
     summary: str
     columns: int
     spans: Mapping[int, Sequence[int]] = MappingProxyType({})
+    has_ties: bool = False
+    """Whether it has one more column, which only ties rows together."""
 
 
 def complete_tags(data: bytes, tables: Sequence[TableTags]) -> Iterator[bytes]:
@@ -42,6 +44,8 @@ def complete_tags(data: bytes, tables: Sequence[TableTags]) -> Iterator[bytes]:
     pdf = PdfFile(data)
     ids: list[bytes] = []
     for number, tags in zip(_table_numbers(pdf), tables, strict=True):
+        if tags.has_ties:
+            _drop_ties(pdf, number, tags)
         if tags.heads:
             _mark_row_heads(pdf, number, tags, ids)
         if tags.summary:
@@ -85,6 +89,19 @@ def _mark_row_heads(pdf: PdfFile, table: int, tags: TableTags, ids: list[bytes])
                 beside = names[number : number + _covered(tags, place, number)]
                 tag = tag.replace(_HEADERS, _HEADERS + b"".join(dict.fromkeys(chain.from_iterable(beside))), 1)
             pdf.change(cell, tag)
+
+
+def _drop_ties(pdf: PdfFile, table: int, tags: TableTags) -> None:
+    """Take the cells of the column that ties rows out of the tags, and its place out of the last title's."""
+    for part in pdf.kids(table):
+        rows = pdf.kids(part)
+        if pdf.is_tag(part, b"THead"):
+            title = pdf.kids(rows[0])[-1]
+            pdf.change(title, pdf.object(title).replace(b"/ColSpan 2", b"", 1))
+        elif pdf.is_tag(part, b"TBody"):
+            for number, row in enumerate(rows):
+                count = sum(1 for place in range(tags.columns) if _covered(tags, place, number))
+                pdf.keep_kids(row, count)
 
 
 def _names(tags: TableTags, rows: int, taken: int) -> list[tuple[bytes, ...]]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from vorlagenwerk.basics.typesetting.contrast import contrast
-from vorlagenwerk.basics.typesetting.look import STANDARD_ROLES, Hyphenation, Look, Stroke
+from vorlagenwerk.basics.typesetting.look import Hyphenation, ParagraphLook, Stroke
+from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Level
 from vorlagenwerk.writers.docx.appearance import look_of
 
@@ -45,21 +46,18 @@ def findings(load, rebuild):
     return of
 
 
-def numbers(style):
-    """A paragraph's look with rounded numbers."""
-    return style._replace(**{name: round(value, 2) for name, value in style._asdict().items() if type(value) is float})
-
-
-def test_the_look_of_the_shipped_template_is_the_one_known_without_a_template(look):
-    """What is set without a style template and what the shipped one says are the same pages."""
-    found, known = look(), Look(FOLDER)
-    assert {role: numbers(found.roles[role]) for role in STANDARD_ROLES} == {
-        role: numbers(style) for role, style in STANDARD_ROLES.items()
-    }
-    assert (found.page, found.list_step) == (known.page, known.list_step)
-    for name in ("link_color", "rule_color", "strong_rule_color", "head_fill"):
-        assert getattr(found, name) == getattr(known, name), name
-    assert (found.font, found.code_font) == ("Arial", "Courier New")
+def test_the_shipped_template_looks_like_this(look):
+    """What PDF and HTML show of it."""
+    found = look()
+    assert (found.font, found.code_font, found.list_step) == ("Arial", "Courier New", 17.85)
+    assert found.page == Page(11906, 16838, 1418, 1134, 1134, 1418, 709, 567, 0)
+    colors = (found.link_color, found.rule_color, found.strong_rule_color, found.head_fill)
+    assert colors == ("0B4F8A", "9AA7B5", "1F3A55", "E6ECF2")
+    body, title, note = (found.role(role) for role in ("standard", "titel", "hinweis"))
+    assert body == ParagraphLook(11, after=6, line=1.15)
+    assert (title.size, title.bold, title.color, title.keep_next) == (18, True, "1F3A55", True)
+    assert (note.fill, note.frame) == ("E6ECF2", Stroke(0.5, 6, "E6ECF2"))
+    assert [found.role(f"ueberschrift_{level}").size for level in range(1, 7)] == [15, 13, 11.5, 11, 11, 11]
 
 
 def test_fonts_colours_and_sizes_that_somebody_chose_in_word_arrive(look):

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
+from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.tree import (
+    Break,
     Column,
     Contents,
     Heading,
@@ -71,6 +73,21 @@ def test_the_list_of_contents_is_native_and_filled(write):
     assert entries(written, "TOC")[1:] == ["1|Lage|2", "1.1|Ort|3", "Anlage|4"]
     assert instructions(written.body)[0] == 'TOC \\o "1-2" \\h \\z \\u'
     assert written.body.xpath(".//w:p[w:pPr/w:pStyle/@w:val='TOCHeading']//w:t")[0].text == "Inhalt"
+
+
+def test_an_entry_is_one_line_without_marks_of_notes(write):
+    """A break or tab in a heading would push its page away, and the mark of a note stands at the heading alone."""
+    children = (Text("Lage\tund"), Break(), Text("Ort"), Note((Text("Anmerkung"),), "1"))
+    written = write(Contents("inhalt", "Inhalt"), Heading(1, children, page="2"))
+    assert entries(written, "TOC")[1:] == ["Lage und Ort|2"]
+
+
+def test_a_list_without_entries_keeps_no_tables_apart(write):
+    """Word would make one table of two that touch each other."""
+    plain = [replace(table(ident, ""), caption="") for ident in "ab"]
+    written = write(plain[0], Contents("abbildungen", "Abbildungen"), plain[1])
+    controls = written.body.xpath("./w:sdt/w:sdtContent")
+    assert [[child.tag for child in control] for control in controls] == [[qn("w:tbl"), qn("w:p")]] * 2
 
 
 def test_every_entry_leads_to_its_heading(write):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
-from vorlagenwerk.data.tree import Column, Field, List, ListItem, Paragraph, Row, Section, Table, Text, Value
+from vorlagenwerk.data.tree import Column, Field, List, ListItem, Paragraph, Row, Section, Strong, Table, Text, Value
 
 
 def paragraph(text: str = "Text") -> Paragraph:
@@ -104,3 +104,10 @@ def test_every_control_has_a_number_of_its_own(write):
     blocks = [Field("/a", "A", (Paragraph((Value("x", "/a/b"),)), table()))] * 3
     idents = write(*blocks).values(".//w:sdtPr/w:id")
     assert len(idents) == 9 and len(set(idents)) == 9 and idents == write(*blocks).values(".//w:sdtPr/w:id")
+
+
+def test_marked_text_keeps_its_letters_in_every_program(write):
+    """LibreOffice makes the text of a plain-text control plain; bold values stand in one that may hold formats."""
+    written = write(Paragraph((Value("mager", "/a"), Strong((Value("fett", "/b"),)))))
+    found = {control.xpath("./w:sdtPr/w:tag/@w:val")[0]: control for control in written.body.xpath(".//w:sdt")}
+    assert found["/a"].xpath("./w:sdtPr/w:text") and not found["/b"].xpath("./w:sdtPr/w:text")

@@ -79,6 +79,47 @@ def test_the_templates_own_notes_part_is_used_without_its_notes(load, rebuild, w
     assert names(with_note).count(PART) == 1 and 'w:id="1"/></w:footnotePr>' in without.part("word/settings.xml")
 
 
+def test_endnotes_of_the_sample_text_stay_behind(load, rebuild, write):
+    """Nobody would see them in a paper, and everybody could read them in its file."""
+    part = (
+        f'<w:endnotes xmlns:w="{W}"><w:endnote w:type="separator" w:id="-1"><w:p/></w:endnote>'
+        '<w:endnote w:id="2"><w:p><w:r><w:t>Muster</w:t></w:r></w:p></w:endnote></w:endnotes>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+    line = f'<Relationship Id="rId91" Type="{RELATIONSHIPS}/endnotes" Target="endnotes.xml"/>'
+    changes = {
+        "[Content_Types].xml": ("</Types>", f'<Override PartName="/word/endnotes.xml" ContentType="{kind}"/></Types>'),
+        "word/_rels/document.xml.rels": ("</Relationships>", line + "</Relationships>"),
+    }
+    template, _ = load(rebuild({"word/endnotes.xml": part.encode()}, changes))
+    assert re.findall(r'w:id="(-?\d+)"', write(template=template).part("word/endnotes.xml")) == ["-1"]
+
+
+def test_a_part_without_rules_is_replaced(load, rebuild, write):
+    """Nothing but its root is left where somebody has cleaned a template."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    line = f'<Relationship Id="rId90" Type="{RELATIONSHIPS}/footnotes" Target="footnotes.xml"/>'
+    changes = {
+        "[Content_Types].xml": ("</Types>", f'<Override PartName="/{PART}" ContentType="{kind}"/></Types>'),
+        "word/_rels/document.xml.rels": ("</Relationships>", line + "</Relationships>"),
+    }
+    template, _ = load(rebuild({PART: f'<w:footnotes xmlns:w="{W}"/>'.encode()}, changes))
+    assert re.findall(r'w:id="(-?\d+)"', write(noted("eins"), template=template).part(PART)) == ["-1", "0", "1"]
+
+
+def test_a_note_in_a_column_that_parts_repeat_is_one_note(write):
+    """A second one would have a number of its own, and every note behind it another than in the other formats."""
+    columns = (Column("a", "A", is_key=True), Column("b", "B"), Column("c", "C"))
+    row = Row(((Text("x"), Note((Text("eins"),), "1")), "y", "z"))
+    last = Paragraph((Note((Text("zwei"),), "2"),))
+    written = write(Table("t", "", "d", columns, (row,), split=((0, 1), (0, 2))), last)
+    assert re.findall("<w:t>([^<]*)</w:t>", written.part(PART)) == ["eins", "zwei"]
+    assert len(list(written.body.iter(qn("w:footnoteReference")))) == 2
+    (instruction,) = [i.text.split() for i in written.body.iter(qn("w:instrText")) if "NOTEREF" in i.text]
+    names = written.body.xpath(".//w:bookmarkStart[following-sibling::w:r/w:footnoteReference]/@w:name")
+    assert instruction[1] == names[0]
+
+
 def test_a_template_without_note_styles_is_a_finding_only_where_they_are_needed(load, standard, write, roles):
     """Older templates keep working."""
     template, problems = load(standard, fussnotentext="Gibt es nicht", fussnotenzeichen="Auch nicht")

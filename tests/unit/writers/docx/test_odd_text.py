@@ -35,7 +35,7 @@ def test_a_text_arrives_as_it_was_written(write, text):
 @pytest.mark.parametrize("text", STRIPPED)
 def test_characters_that_xml_cannot_carry_are_left_out(write, text):
     """The loader refuses them; should one slip through, the file still opens."""
-    table = Table("t", "c", "d", (Column("a", "A"), Column("b", "B")), (Row((text, "x")), Row(("y", text))))
+    table = Table("t", "c", "d", (Column("a", "A", text), Column("b", "B")), (Row((text, "x")), Row(("y", text))))
     written = write(Paragraph((Text(text),)), table, title=text, author=text)
     assert [p.text for p in written.document.paragraphs][:2] == ["ab", "ab"]
     assert [cell.text for cell in written.tables[0].rows[1].cells] == ["ab", "x"]

@@ -258,6 +258,35 @@ def test_the_number_of_pages_is_found_in_fields_as_word_writes_them(load, rebuil
     assert re.findall("<w:t>([0-9]*)</w:t>", footer) == ["21", "4"]
 
 
+def test_a_number_of_pages_in_several_runs_is_replaced_as_a_whole(load, rebuild, write):
+    """Word cuts what somebody has typed in; other programs call the field in small letters."""
+    runs = "".join(f"<w:r><w:t>{digit}</w:t></w:r>" for digit in "12")
+    simple = f'<w:fldSimple w:instr=" numpages ">{runs}</w:fldSimple>'
+    cut = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>{text}' for kind, text in (
+        ("begin", "<w:r><w:instrText>NUMPAGES</w:instrText></w:r>"), ("separate", runs), ("end", "")))  # fmt: skip
+    template, _ = load(rebuild(replace={"word/footer1.xml": ("<w:p>.*</w:p>", f"<w:p>{simple}{cut}</w:p>")}))
+    shown = [write(paragraph(), template=template, pages=pages).part("word/footer1.xml") for pages in (7, 0)]
+    assert [re.findall("<w:t>([0-9]*)</w:t>", footer) for footer in shown] == [["7", "", "7", ""], ["1", "2"] * 2]
+
+
+def test_the_last_section_of_a_template_takes_over_headers_of_earlier_ones(load, rebuild, write):
+    """Word keeps a reference only where a section differs from the one before."""
+    references = "((?:<w:(?:header|footer)Reference [^>]*/>)*)"
+    overruled = '<w:headerReference w:type="default" r:id="rId77"/>'
+    first, second = (f"<w:p><w:pPr><w:sectPr>{said}</w:sectPr></w:pPr></w:p>" for said in (overruled, r"\1"))
+    moved = f"<w:sectPr>{references}", f"{first}{second}<w:sectPr>"
+    template, problems = load(rebuild(replace={"word/document.xml": moved}))
+    (section,) = write(paragraph(), template=template).document.sections
+    found = [(e.tag.split("}")[1], e.get(qn("w:type")), e.get(qn("r:id")))
+             for e in section._sectPr if e.tag.endswith("Reference")]  # fmt: skip
+    assert problems == [] and found == [
+        ("headerReference", "default", "rId4"),
+        ("headerReference", "first", "rId5"),
+        ("footerReference", "default", "rId6"),
+        ("footerReference", "first", "rId6"),
+    ]
+
+
 def test_settings_ask_for_german_and_hyphenation(write):
     """Narrow columns need hyphens, screen readers the language."""
     settings = write(Heading(1, (Text("x"),))).part("word/settings.xml")

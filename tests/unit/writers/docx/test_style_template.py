@@ -22,6 +22,9 @@ EXTERNAL = (
 )
 
 
+FRAMES = ("header1", "header2")
+
+
 def codes(problems):
     return [problem.code for problem in problems]
 
@@ -205,6 +208,14 @@ def test_tags_that_no_document_offers_are_named_with_the_nearest(style):
     (problem,) = check_tags(style, known)
     assert problem.code == "STI-515" and "„dokument.kurztitel“" in problem.text
     assert problem.remedy.startswith("Bekannt sind: „dokument.kurztite“")
+
+
+def test_a_template_without_any_control_is_told(load, rebuild):
+    """LibreOffice turns the controls of a letterhead into text, and every paper would show the sample text."""
+    gone = {f"word/{part}.xml": ("</?w:sdt>|<w:sdtPr>.*?</w:sdtPr>|</?w:sdtContent>", "") for part in FRAMES}
+    template, _ = load(rebuild(replace=gone))
+    (problem,) = check_tags(template, {"dokument.absender"})
+    assert (problem.code, problem.level) == ("STI-519", Level.HINWEIS)
 
 
 def test_a_template_without_lists_still_numbers(load, rebuild, write):

@@ -92,6 +92,14 @@ def test_a_number_that_word_would_count_differently_is_set(write):
     assert len(idents) == 1 and '<w:startOverride w:val="3"/>' in written.part("word/numbering.xml")
 
 
+def test_headings_deeper_than_word_knows_stay_on_its_last_level(write):
+    """An annex in an annex may get there; its paper is written all the same."""
+    numbers = [".".join("1" * level) for level in range(1, 12)]
+    headings = [Heading(level, (Text("a"),), numbered=True, number=number) for level, number in enumerate(numbers, 1)]
+    levels = write(*headings).values(".//w:numPr/w:ilvl")
+    assert levels and max(map(int, levels)) == 8
+
+
 def test_a_paragraph_has_the_style_of_its_role(write):
     """Roles are the only way in which a template asks for a look."""
     assert write(paragraph("Achtung", "hinweis")).document.paragraphs[1].style.name == "Hinweis"

@@ -8,22 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.looks import shipped_look
 from vorlagenwerk.basics.typesetting.contrast import contrast
-from vorlagenwerk.basics.typesetting.look import STANDARD_ROLES, Look
+from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.data.tree import Document
 from vorlagenwerk.writers.html import PageFrame, write_html
 from vorlagenwerk.writers.html.appearance import look_css
 
 CSS = (Path(__file__).parents[4] / "templates" / "_stil" / "stil.css").read_text("utf-8")
-LOOK = Look(font_folder=Path("schriften"))
+LOOK = shipped_look()
 RED = "8A1538"
 PALE = "BBBBBB"
 
 
 def look(**roles: str) -> Look:
-    """The standard look with other colours of some roles."""
-    changed = {name: STANDARD_ROLES["standard"]._replace(color=color) for name, color in roles.items()}
-    return LOOK._replace(roles={**STANDARD_ROLES, **changed})
+    """The shipped look with other colours of some roles."""
+    changed = {name: LOOK.role("standard")._replace(color=color) for name, color in roles.items()}
+    return LOOK._replace(roles={**LOOK.roles, **changed})
 
 
 def variables(appearance: str) -> dict[str, str]:
@@ -95,8 +96,15 @@ def test_paper_and_margins_are_those_of_word() -> None:
 
 def test_print_has_the_sizes_of_word() -> None:
     """On screens readers choose the size."""
-    larger = LOOK._replace(roles={**STANDARD_ROLES, "standard": STANDARD_ROLES["standard"]._replace(size=12.5)})
+    larger = LOOK._replace(roles={**LOOK.roles, "standard": LOOK.role("standard")._replace(size=12.5)})
     assert "@media print{:root{--groesse:12.5pt;" in look_css(larger, CSS)
+
+
+def test_print_hyphenates_as_word_does() -> None:
+    """Narrow screens go on with hyphens."""
+    off = look_css(LOOK._replace(hyphenation=None), CSS)
+    assert re.search(r"@media print\{:root\{[^}]*--silbentrennung:manual;", off)
+    assert "--silbentrennung" not in look_css(LOOK, CSS) and "hyphens: var(--silbentrennung)" in CSS
 
 
 def test_every_name_is_known_to_the_style_sheet() -> None:

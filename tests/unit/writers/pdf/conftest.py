@@ -7,17 +7,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
+from tests.looks import printed_look
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.data.tree import Block, Document
 from vorlagenwerk.writers.pdf import Look, write_pdf
-
-FONTS = Path(__file__).parents[4] / "templates" / "_stil" / "schriften"
 
 Write = Callable[..., "Written"]
 
@@ -81,14 +79,14 @@ class Written:
 @pytest.fixture(scope="session")
 def look() -> Look:
     """The look of the shipped style template."""
-    return Look(FONTS)
+    return printed_look()
 
 
 @pytest.fixture
 def write(look: Look) -> Write:
-    """Writes blocks as a document that may have further properties."""
+    """Writes blocks as a document that may have further properties, with the shipped look or another one."""
 
-    def writing(*blocks: Block, title: str = "Titel", **properties: Any) -> Written:
+    def writing(*blocks: Block, title: str = "Titel", look: Look = look, **properties: Any) -> Written:
         out = io.BytesIO()
         problems = write_pdf(Document(title, blocks, **properties), look, out)
         return Written(out.getvalue(), problems)

@@ -128,6 +128,13 @@ def test_a_footnote_of_a_key_column_is_written_once(write):
     assert [table.text.count("Hamm1") for table in written.tags.all("Table")] == [1, 1]
 
 
+def test_notes_of_one_number_are_all_printed(write):
+    """What should not be numbered twice must not vanish either."""
+    first, second = (Note((Text(words),), "1") for words in ("Hier.", "Dort."))
+    written = write(Paragraph((Text("a"), first, Text("b"), second)))
+    assert [tag.text for tag in written.tags.all("Note", "FENote")] == ["1Hier.", "1Dort."]
+
+
 def test_a_picture_has_its_description_and_its_caption(write):
     """The natural size unless a share of the text's width is wished for; never wider than the text."""
     written = write(
@@ -185,6 +192,55 @@ def test_roles_have_their_own_look(look):
     assert "DejaVuSansMono" in fonts
 
 
+def test_decisions_in_a_row_share_their_bar(write):
+    """As in Word: one bar beside both, and two paragraphs for those who listen."""
+
+    def bars(*blocks):
+        written = write(*blocks)
+        stream = pikepdf.parse_content_stream(written.pdf.pages[0])
+        return sum(str(name) in ("S", "f", "f*") for _, name in stream), written.tags.outline()
+
+    one, two = (Paragraph((Text(words),), "beschlussvorschlag") for words in ("Erstens", "Zweitens"))
+    alone, _ = bars(one)
+    together, outline = bars(one, two)
+    apart, _ = bars(one, Paragraph(WORDS), two)
+    assert together == alone < apart and outline.count("P") == bars(one, Paragraph(WORDS))[1].count("P")
+
+
+def changed(look, role, **said):
+    """The look with another style of one role."""
+    return look._replace(roles={**look.roles, role: look.role(role)._replace(**said)})
+
+
+def test_lines_that_word_keeps_together_share_a_page(write):
+    """A note goes to the next page as a whole; one longer than a page is printed to its end."""
+    for above in range(30, 36):
+        written = write(*[Paragraph(WORDS)] * above, Paragraph((Text("Hinweis " * 60),), "hinweis"))
+        pages = [written.page_text(number).count("Hinweis") for number in range(len(written.pdf.pages))]
+        assert 60 in pages
+    long = write(Paragraph((Text("Hinweis " * 1500),), "hinweis"))
+    assert long.tags.text.count("Hinweis") == 1500 and len(long.pdf.pages) > 1
+
+
+def test_the_larger_space_between_paragraphs_counts(write, look):
+    """Word does not add the space after one and before the next."""
+
+    def places(after):
+        written = write(Paragraph(WORDS), Heading(1, WORDS), look=changed(look, "standard", after=after))
+        stream = pikepdf.parse_content_stream(written.pdf.pages[0])
+        return [list(map(float, said)) for said, name in stream if str(name) in ("cm", "Tm")]
+
+    assert places(0) == places(12) != places(30)
+
+
+def test_hyphenation_is_that_of_the_style(write, look):
+    """„Silbentrennung unterdrücken“ leaves the words of its paragraphs whole."""
+    words = Paragraph((Text("Verwaltungsvorschriften der Gebäudewirtschaftsbetriebe " * 30),), "hinweis")
+    assert "schriften" in write(words).page_text(0)
+    whole = write(words, look=changed(look, "hinweis", hyphenated=False))
+    assert whole.tags.text.count("\xad") == 0 < write(words).tags.text.count("\xad")
+
+
 def test_a_cover_is_a_page_of_its_own(write):
     """With letterhead and title, without running header and footer; the text begins on page 2."""
     cover = (
@@ -196,6 +252,19 @@ def test_a_cover_is_a_page_of_its_own(write):
     assert written.page_text(0) == "Stadt MusterstadtTitelEntwurfMärz 2026"
     assert "Seite 2 von 2" in written.page_text(1) and "Vorlage 7" in written.page_text(1)
     assert written.tags.text.count("Titel") == 1
+
+
+def test_margins_are_those_of_word(write, look):
+    """The gutter belongs to the left one; a negative one holds text and header where they are."""
+
+    def first_words(**said):
+        written = write(Paragraph(WORDS), look=look._replace(page=look.page._replace(**said)))
+        places = (said for said, name in pikepdf.parse_content_stream(written.pdf.pages[0]) if str(name) == "cm")
+        return next((float(said[4]), float(said[5])) for said in places if float(said[4]))
+
+    left, height = first_words()
+    assert first_words(gutter=200) == (left + 10, height)
+    assert first_words(top=-look.page.top) == (left, height)
 
 
 def test_sections_may_lie_on_a3(write):

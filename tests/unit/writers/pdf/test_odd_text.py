@@ -23,7 +23,6 @@ from vorlagenwerk.data.tree import (
     Text,
     Value,
 )
-from vorlagenwerk.writers.pdf import Look
 
 ODD = [
     '#panic("x")',
@@ -166,6 +165,7 @@ def test_what_cannot_be_set_is_a_finding_and_no_file(write, tmp_path: Path):
     assert problem.code == "PDF-602" and written.data == b""
 
 
-def test_the_look_decides(look):
-    """Sizes and margins are values of the look."""
-    assert Look(look.font_folder).role("unbekannt") == look.role("standard")
+def test_a_role_that_nobody_describes_looks_like_running_text(look):
+    """Also where a template describes nothing at all."""
+    assert look.role("unbekannt") == look.role("standard")
+    assert look._replace(roles={}).role("unbekannt").size > 0

@@ -203,6 +203,52 @@ def test_a_sum_whose_figures_stand_in_another_part_is_not_printed(write):
     assert [len(table.all("TR")) for table in written.tags.all("Table")] == [3, 4]
 
 
+def long(rows: int, *, words: str = "Musterstadt") -> Table:
+    """A table of groups of five rows, with a sum at its end."""
+    columns = (Column("g", "Gruppe", merged=True), *COLUMNS)
+    body = [Row((f"Gruppe {number // 5}", f"z{number}", words, "1")) for number in range(rows)]
+    return Table("", "", "Alles.", columns, (*body, Row(("Summe", "", "", "9"), kind="summe")), 1)
+
+
+@pytest.mark.parametrize("rows", range(46, 56))
+def test_a_sum_never_stands_alone_on_a_page(write, rows):
+    """The row above it goes with it, wherever the page ends."""
+    plain = replace(long(rows), columns=(Column("g", "Gruppe"), *COLUMNS))
+    written = write(plain)
+    last = written.page_text(len(written.pdf.pages) - 1)
+    assert f"z{rows - 1}" in last and "Summe" in last
+
+
+@pytest.mark.parametrize("rows", range(50, 60, 2))
+def test_a_small_group_stays_on_one_page(write, rows):
+    """No page ends between the rows of a group, and nobody hears of what ties them."""
+    written = write(Paragraph((Text("Zeile. " * rows),)), long(100))
+    pages = [written.page_text(number) for number in range(len(written.pdf.pages))]
+    assert len(pages) > 1
+    for group in range(20):
+        names = [f"z{number}Musterstadt" for number in range(group * 5, group * 5 + 5)]
+        assert any(all(name in page for name in names) for page in pages)
+    (table,) = written.tags.all("Table")
+    assert [len(row.kids) for row in table.all("TR")] == [4, *[4, 3, 3, 3, 3] * 20, 4]
+    assert not any("/ColSpan" in cell.attributes for cell in table.all("TH", "TD"))
+
+
+def test_rows_too_high_for_a_page_are_not_tied(write):
+    """A group of long texts breaks where it must, and every word is printed."""
+    written = write(long(20, words="Wort " * 300))
+    assert written.tags.text.count("Wort") == 20 * 300
+    assert len(written.pdf.pages) > 5
+
+
+def test_short_upright_titles_take_the_room_of_the_longest(write):
+    """In Word the head row is one height; a title that fits into it stands in one line."""
+    titles = ("Nr.", "Barrierefreies WC", "Anzahl aller Unterrichtsräume im Gebäude")
+    columns = tuple(Column(f"s{n}", title, turned_title=n > 0) for n, title in enumerate(titles))
+    part = Part((0, 1, 2), (2000, 700, 700), 18, 40, turned_titles=(1, 2))
+    table = Table("t", "", "Räume", columns, (Row(("1", "2", "3")),), parts=(part,))
+    assert "Barrierefreies WC" in write(table).page_text(0)
+
+
 def test_a_sum_carried_over_begins_the_next_page(write):
     """Two of them in a row: one ends the page, the next begins the other; it is one table nevertheless."""
     carried = Row(("Übertrag", "", "7.051"), kind="uebertrag")
