@@ -65,7 +65,7 @@ class Hyphenation(NamedTuple):
     """How Word hyphenates, as the settings of a style template say it.
 
     `zone` is the room in twips that a line may leave free without a word being hyphenated, `in_a_row` how many lines
-    one after the other may end in a hyphen.
+    one after the other may end in a hyphen, 0 for any number.
     """
 
     zone: int = 425
