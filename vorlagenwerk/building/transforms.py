@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vorlagenwerk.basics import german
 from vorlagenwerk.building.assembly import Mention
@@ -23,11 +23,12 @@ def finish(
     `place_of` finds their ident.
     """
     numbered = _Numbers(document.children).apply(document.children)
-    targets = list(_targets(numbered))
+    places = list(walking.places(numbered))
+    targets = list(_targets(places))
     names = dict(targets)
     problems = [_dead(mention, names) for mention in mentions if mention.ident not in names]
     problems += _doubles([ident for ident, _label in targets], place_of)
-    labels = Labels(names, _long_enough(numbered))
+    labels = Labels(names, _long_enough(places))
     cover = labels.blocks(document.cover)
     return replace(document, cover=cover, children=labels.blocks(numbered)), problems
 
@@ -39,7 +40,7 @@ class _Numbers:
     """
 
     def __init__(self, blocks: tuple[tree.Block, ...]) -> None:
-        levels = [node.level for node in _headings(blocks) if node.numbered]
+        levels = [place.level for place in walking.places(blocks) if isinstance(place, tree.Heading) and place.numbered]
         self.base = min(levels, default=1)
         self.counters = [0] * 7
         self.silent = 7
@@ -77,13 +78,9 @@ class _Numbers:
         return replace(heading, number=number, label=heading.label or number)
 
 
-def _headings(blocks: tuple[tree.Block, ...]) -> list[tree.Heading]:
-    return [place for place in walking.places(blocks) if isinstance(place, tree.Heading)]
-
-
-def _targets(blocks: tuple[tree.Block, ...]) -> Iterator[tuple[str, str]]:
+def _targets(places: Iterable[tree.Placed]) -> Iterator[tuple[str, str]]:
     """Everything that references can lead to: its ident and what a reference without text shows."""
-    for place in walking.places(blocks):
+    for place in places:
         if not place.ident:
             continue
         match place:
@@ -95,19 +92,19 @@ def _targets(blocks: tuple[tree.Block, ...]) -> Iterator[tuple[str, str]]:
                 yield place.ident, f"Abbildung {place.number}" if place.number else place.description
 
 
-def _long_enough(blocks: tuple[tree.Block, ...]) -> Callable[[tree.Contents], bool]:
+def _long_enough(places: Sequence[tree.Placed]) -> Callable[[tree.Contents], bool]:
     """Whether a list of contents would have the entries that it needs to be worth its room."""
-    levels = Counter(heading.level for heading in _headings(blocks))
-    captioned = [type(place) for place in walking.places(blocks) if getattr(place, "number", "")]
 
-    def judge(contents: tree.Contents) -> bool:
-        if contents.kind == "inhalt":
-            found = sum(levels[level] for level in range(1, contents.depth + 1))
-        else:
-            found = captioned.count(tree.Table if contents.kind == "tabellen" else tree.Picture)
-        return found >= contents.least
+    def counts(place: tree.Placed, contents: tree.Contents) -> bool:
+        match place:
+            case tree.Heading():
+                return contents.kind == "inhalt" and place.level <= contents.depth
+            case tree.Table():
+                return contents.kind == "tabellen" and bool(place.number)
+            case tree.Picture():
+                return contents.kind == "abbildungen" and bool(place.number)
 
-    return judge
+    return lambda contents: sum(counts(place, contents) for place in places) >= contents.least
 
 
 def _doubles(idents: list[str], place_of: Callable[[str], Place]) -> list[Problem]:
