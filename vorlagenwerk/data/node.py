@@ -15,12 +15,14 @@ class NodeType(type):
     There are twenty node classes, and generating dataclasses took longer than importing the docx writer.
     """
 
+    _setters: tuple[Callable[[Any, Any], None], ...]
+
     def __new__(mcs, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> NodeType:
         names = tuple(name for name in body.get("__annotations__", ()) if not name.startswith("_"))
         body["_defaults"] = {field: body.pop(field) for field in names if field in body}
         cls = super().__new__(mcs, name, bases, {**body, "__slots__": names, "__match_args__": names})
         # the slots' own setters: several times faster than object.__setattr__, and nodes are made by the thousand
-        type.__setattr__(cls, "_setters", tuple(cls.__dict__[name].__set__ for name in names))
+        cls._setters = tuple(cls.__dict__[name].__set__ for name in names)
         return cls
 
 
@@ -28,7 +30,6 @@ class Node(metaclass=NodeType):
     """Fields that are set once; nodes are equal when class and fields are."""
 
     _defaults: ClassVar[dict[str, Any]]
-    _setters: ClassVar[tuple[Callable[[Any, Any], None], ...]]
     __match_args__: ClassVar[tuple[str, ...]]
 
     def __init__(self, *given: object, **named: object) -> None:
