@@ -110,7 +110,7 @@ def annex(context: Any, entry: Mapping[str, Any]) -> Blocks:
         return Blocks(lambda _level: (tree.Section((head, *body)),))
     taken = assembly.annexes[ident]
     children = take_in(taken.children, ident)
-    return Blocks(lambda _level: (tree.Section((head, *children), taken.landscape),))
+    return Blocks(lambda _level: (tree.Section((head, *children), taken.landscape, is_taken=True),))
 
 
 @with_context

@@ -36,3 +36,8 @@ def field_name(path: Path) -> str:
 def pointer(path: Path) -> str:
     """A field as JSON Pointer (RFC 6901): `/massnahmen/5/gesamtkosten`."""
     return "".join(f"/{step}" for step in path)  # names of fields hold neither ~ nor /
+
+
+def path_of(pointer: str) -> Path:
+    """The field that `pointer` named."""
+    return tuple(int(step) if step.isdigit() else step for step in pointer.split("/")[1:])

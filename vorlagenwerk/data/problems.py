@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.positions import Place, Position
 
 QUOTE_LIMIT = 80
 """Longest quotation of a value in a message, in characters."""
@@ -30,11 +30,20 @@ PROJECT_PREFIXES = frozenset({"TYP", "VOR", "STI", "PRJ"})
 """Codes that blame the project (schema, template, style, layout), not a document: exit code 2."""
 
 
+class Mend(NamedTuple):
+    """A change of the file that certainly mends a finding: what stands from `start` up to `end` becomes `text`."""
+
+    start: Position
+    end: Position
+    text: str
+
+
 class Problem(NamedTuple):
     """One finding.
 
     `text` is one or more whole German sentences that say what stands there; `remedy` says what is expected
-    and what to do. Both are plain text; quoted values went through `quote`.
+    and what to do. Both are plain text; quoted values went through `quote`. `mend` is there where what was meant
+    is certain.
     """
 
     code: str
@@ -42,6 +51,7 @@ class Problem(NamedTuple):
     place: Place
     text: str
     remedy: str = ""
+    mend: Mend | None = None
 
     @property
     def blames_project(self) -> bool:

@@ -267,11 +267,15 @@ class Table(_Node):
 
 
 class Section(_Node):
-    """A run of pages of its own, for instance an annex in landscape; begins on a new page."""
+    """A run of pages of its own, for instance an annex in landscape; begins on a new page.
+
+    `is_taken` marks another paper, taken in as an annex below its heading: it was checked where it was written.
+    """
 
     children: tuple[Block, ...]
     landscape: bool = False
     paper: Literal["a4", "a3"] = "a4"
+    is_taken: bool = False
 
 
 Block = Heading | Paragraph | List | Quote | Field | Table | Picture | Contents | Section
