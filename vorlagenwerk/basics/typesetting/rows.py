@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vorlagenwerk.data.tree import (
-    Part,
-    Row,
-    Table,
-)
+from vorlagenwerk.data.tree import Part, Row, Table
 from vorlagenwerk.data.walking import plain_text, spans
 
 _SMALL_TABLE, _SMALL_ROWS = 4500, 12
@@ -26,11 +22,16 @@ class PrintedRows(NamedTuple):
 
     @property
     def kept(self) -> frozenset[int]:
-        """Rows that no page ends behind: before a sum, which must not stand alone, in small groups and tables."""
+        """Rows that no page ends behind: before a sum, in small groups and tables, behind the first, before the last.
+
+        Neither a sum nor a single row of a long table stands alone on a page.
+        """
         if self.is_small:
             return frozenset(range(len(self.rows) - 1))
         kinds = [row.kind for row in self.rows]
         kept = {at for at, kind in enumerate(kinds[:-1]) if kinds[at + 1] != "zeile" and kind != "uebertrag"}
+        ends = {0, len(kinds) - 2} if len(kinds) > 2 else ()
+        kept |= {at for at in ends if kinds[at] == kinds[at + 1] == "zeile"}
         for counts in self.spans.values():
             for at, count in enumerate(counts):
                 if 1 < count <= _SMALL_GROUP:
