@@ -9,8 +9,10 @@ from functools import partial
 from typing import Any
 
 from vorlagenwerk.checks.figures import printed
-from vorlagenwerk.data.problems import Problem, has_errors, in_order
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error, has_errors, in_order
 from vorlagenwerk.story.formats import Refused, Write, writer
+from vorlagenwerk.story.limits import Exceeded, bounded
 from vorlagenwerk.story.papers import Paper
 from vorlagenwerk.story.preparing import Preparation, Prepared
 from vorlagenwerk.story.workshop import Workshop
@@ -67,12 +69,16 @@ class Maker:
     def _guarded(self, name: str, then: Callable[[Made, Prepared], None]) -> Made:
         made = Made(name, [])
         try:
-            prepared = self.preparation.prepare(name)
-            _tell(made, prepared)
-            if prepared.document is not None and not has_errors(made.problems):
-                then(made, prepared)
+            with bounded():
+                prepared = self.preparation.prepare(name)
+                _tell(made, prepared)
+                if prepared.document is not None and not has_errors(made.problems):
+                    then(made, prepared)
         except OutputError:
             raise
+        except Exceeded as bound:
+            made.problems.append(_given_up(name, bound))
+            self.preparation = Preparation(self.workshop)  # what was under way is half done
         except Exception as trouble:  # a defect of ours must not keep other documents from being built
             if isinstance(trouble, ModuleNotFoundError):
                 raise  # a package is missing: no document can be built, and the door knows what to say
@@ -96,6 +102,12 @@ class Maker:
         except Refused as refusal:
             made.problems += refusal.problems
             self.workshop.problems += refusal.causes
+
+
+def _given_up(name: str, bound: Exceeded) -> Problem:
+    text = f"Das Dokument wurde aufgegeben: Es braucht {bound}."
+    remedy = "Bitte Schleifen in Vorlage und Regeln und ungewöhnlich lange Texte oder Listen prüfen."
+    return error("PRJ-104", Place(name), text, remedy)
 
 
 def _to_nowhere(writes: Mapping[str, Write]) -> list[Written]:

@@ -1,0 +1,51 @@
+"""What a document may take of time and memory before it is given up."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import signal
+
+import pytest
+
+from vorlagenwerk.story import limits
+from vorlagenwerk.story.limits import Exceeded, bounded
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system cannot interrupt a process")
+
+
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CPU_SECONDS", 0.05)
+
+
+def test_an_endless_loop_is_given_up_even_where_errors_are_caught() -> None:
+    """No `except Exception` on the way swallows the bound."""
+    with pytest.raises(Exceeded, match="Rechenzeit"), bounded():
+        while True:
+            with contextlib.suppress(Exception):  # what templates do with their own trouble
+                sum(range(1000))
+
+
+def test_a_pattern_that_runs_away_is_given_up() -> None:
+    """Python's pattern engine looks for signals while it searches."""
+    with pytest.raises(Exceeded), bounded():
+        re.search(r"^(a+)+$", "a" * 60 + "b")
+
+
+def test_a_hunger_for_memory_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the whole program, and not with a trace."""
+    monkeypatch.setattr(limits, "CPU_SECONDS", 20)
+    with pytest.raises(Exceeded, match="Speicher"), bounded():
+        bytearray(limits.MEMORY_BYTES)
+
+
+def test_what_keeps_to_its_bounds_goes_on() -> None:
+    """And nothing rings later."""
+    before = signal.getsignal(signal.SIGPROF)
+    with bounded():
+        pass
+    for _ in range(200):
+        sum(range(10_000))
+    assert signal.getsignal(signal.SIGPROF) == before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
