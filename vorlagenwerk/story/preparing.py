@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -27,6 +27,7 @@ from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
 from vorlagenwerk.project.doctype import DocType, look_up
+from vorlagenwerk.story.attaching import attach
 from vorlagenwerk.story.workshop import Workshop
 
 _TYPE_LINE = re.compile(rb"^dokumenttyp:[ \t]*[\"']?([a-z][a-z0-9-]*)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
@@ -55,6 +56,17 @@ class Prepared:
     def title(self) -> str:
         """The paper's title, its file name where it could not be read."""
         return self.document.title if self.document else posixpath.basename(self.name)
+
+
+def all_figures(done: Prepared, attached: Mapping[str, Prepared]) -> dict[str, Quantity]:
+    """Every figure that a document's prose may refer to, dotted for those of another document."""
+    theirs = {f"{ident}.{name}": one for ident, other in attached.items() for name, one in other.figures.items()}
+    return {**done.figures, **theirs}
+
+
+def _annex(other: Prepared) -> Annex:
+    is_landscape = other.doctype is not None and other.doctype.landscape
+    return Annex(other.title, other.blocks, other.figures, is_landscape)
 
 
 def _second(source: Source, doctype: DocType, ident: str) -> Place:
@@ -92,6 +104,10 @@ class Preparation:
                 self._done.popitem(last=False)
         return self._done[name]
 
+    def is_under_way(self, name: str) -> bool:
+        """Whether the document `name` is being prepared right now: whoever asks for it closes a circle."""
+        return name in self._open
+
     def _is_full(self) -> bool:
         pictures = sum(done.picture_bytes for done in self._done.values())
         return len(self._done) > REMEMBERED or pictures > REMEMBERED_BYTES
@@ -108,13 +124,13 @@ class Preparation:
         day = look_up(source.data, doctype.reference_day) if doctype.reference_day else ""
         done.problems += check_codes(source, doctype.schema.shape, self.workshop.lists, str(day or ""))
         done.problems += check_leftovers(source, doctype.schema.shape)
-        annexes = self._annexes(done, source)
+        attached = attach(done, source, self)
         data = template_data(source.data, doctype.schema.shape)
         own, problems = compute_figures(doctype.figures, data)
         self._blame(done, doctype, problems)
         done.figures = {**own, **entered_figures(source.data)}
         if not has_errors(done.problems):
-            self._build_tree(done, doctype, source, data, annexes)
+            self._build_tree(done, doctype, source, data, attached)
         return done
 
     def _load(self, done: Prepared) -> Source | None:
@@ -156,49 +172,6 @@ class Preparation:
         text = f"Den Dokumenttyp {quote(said)} gibt es nicht."
         return error("SCH-120", source.place(("dokumenttyp",)), text, meant + options)
 
-    def _annexes(self, done: Prepared, source: Source) -> dict[str, Annex]:
-        found = {}
-        entries: Any = source.data.get("anlagen") or ()
-        for index, entry in enumerate(entries):
-            if not isinstance(entry, dict) or "dokument" not in entry:
-                continue
-            place = partial(source.place, ("anlagen", index, "dokument"))
-            annex = self._annex(done, entry["dokument"], place)
-            if annex is not None:
-                found[entry["kennung"]] = annex
-        return found
-
-    def _annex(self, done: Prepared, said: str, place: Callable[[], Place]) -> Annex | None:
-        content = self.workshop.project.content
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(done.name), said))
-        if not name.startswith(f"{content.name}/") or posixpath.isabs(said):
-            text = f"Die Anlage {quote(said)} liegt außerhalb des Inhaltsordners."
-            done.problems.append(
-                error("ANL-302", place(), text, f"Erlaubt sind Dateien unterhalb von „{content.name}“.")
-            )
-            return None
-        if name in self._open:
-            text = f"Die Anlage {quote(said)} nimmt dieses Dokument selbst wieder auf."
-            done.problems.append(error("ANL-303", place(), text, "Bitte den Kreis auflösen."))
-            return None
-        if not self.workshop.project.is_document(name):
-            done.inputs[name] = ""  # so that the document is looked at again when the file appears
-            documents, _ = self.workshop.project.documents()
-            near = german.nearest(name, documents)
-            meant = f"Gemeint ist vielleicht „{posixpath.relpath(near, posixpath.dirname(done.name))}“." if near else ""
-            text = f"Die Anlage {quote(said)} gibt es nicht."
-            done.problems.append(error("ANL-301", place(), text, meant or "Bitte Pfad und Dateinamen prüfen."))
-            return None
-        taken = self.prepare(name)
-        done.inputs |= taken.inputs
-        done.types |= taken.types
-        done.picture_bytes += taken.picture_bytes
-        if taken.document is None or taken.doctype is None or has_errors(taken.problems):
-            text = f"Die Anlage {quote(said)} hat selbst Fehler und kann nicht aufgenommen werden."
-            done.problems.append(error("ANL-304", place(), text, "Bitte zuerst die Fehler der Anlage beheben."))
-            return None
-        return Annex(taken.title, taken.blocks, taken.figures, taken.doctype.landscape)
-
     def _picture(self, done: Prepared, said: str) -> tuple[bytes | None, str]:
         """The bytes of a picture that a document names, or what to do about it."""
         folder = self.workshop.project.folder_of(done.name)
@@ -216,11 +189,10 @@ class Preparation:
         return raw, " ".join(f"{problem.text} {problem.remedy}" for problem in problems)
 
     def _build_tree(
-        self, done: Prepared, doctype: DocType, source: Source, data: Mapping[str, Any], annexes: dict[str, Annex]
+        self, done: Prepared, doctype: DocType, source: Source, data: Mapping[str, Any], attached: dict[str, Prepared]
     ) -> None:
-        names = dict(done.figures)
-        for ident, annex in annexes.items():
-            names |= {f"{ident}.{name}": figure for name, figure in annex.figures.items()}
+        names = all_figures(done, attached)
+        annexes = {ident: _annex(other) for ident, other in attached.items()}
         tools = self.workshop
         roles = partial(tools.roles_for, done.name, doctype)
         picture = partial(self._picture, done)

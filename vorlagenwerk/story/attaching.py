@@ -1,0 +1,94 @@
+"""The documents that a document names: those that it takes in as annexes, and those that it only refers to."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from vorlagenwerk.basics import german
+from vorlagenwerk.basics.loading import Source
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error, has_errors, quote
+
+if TYPE_CHECKING:
+    from vorlagenwerk.story.preparing import Preparation, Prepared
+
+_LISTS = ("anlagen", "bezuege")
+"""Fields whose entries may name a document by `kennung` and `dokument`."""
+
+
+def attach(done: Prepared, source: Source, preparation: Preparation) -> dict[str, Prepared]:
+    """The documents that `done` names, by their `kennung`; those that cannot be used are findings."""
+    found = {}
+    for name in _LISTS:
+        entries: Any = source.data.get(name) or ()
+        for index, entry in enumerate(entries):
+            if isinstance(entry, Mapping) and "dokument" in entry:
+                place = partial(source.place, (name, index, "dokument"))
+                said = _Attached(done, preparation, entry["dokument"], _NOUNS[name], place)
+                other = said.document()
+                if other is not None:
+                    found[entry["kennung"]] = other
+    return found
+
+
+_NOUNS = {"anlagen": "Die Anlage", "bezuege": "Das Dokument"}
+
+
+class _Attached:
+    """One document named by another one."""
+
+    def __init__(
+        self, done: Prepared, preparation: Preparation, said: str, noun: str, place: Callable[[], Place]
+    ) -> None:
+        self.done = done
+        self.preparation = preparation
+        self.project = preparation.workshop.project
+        self.said = said
+        self.noun = noun
+        self.place = place
+
+    def document(self) -> Prepared | None:
+        """It, prepared, or None with a finding."""
+        problem = self._trouble()
+        if problem is not None:
+            self.done.problems.append(problem)
+            return None
+        taken = self.preparation.prepare(self._name)
+        self.done.inputs |= taken.inputs
+        self.done.types |= taken.types
+        self.done.picture_bytes += taken.picture_bytes
+        if taken.document is None or taken.doctype is None or has_errors(taken.problems):
+            text = "hat selbst Fehler und kann nicht verwendet werden."
+            self.done.problems.append(self._problem("ANL-304", text, "Bitte zuerst die Fehler dort beheben."))
+            return None
+        return taken
+
+    @property
+    def _name(self) -> str:
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.done.name), self.said))
+
+    def _trouble(self) -> Problem | None:
+        content = self.project.content.name
+        if not self._name.startswith(f"{content}/") or posixpath.isabs(self.said):
+            remedy = f"Erlaubt sind Dateien unterhalb von „{content}“."
+            return self._problem("ANL-302", "liegt außerhalb des Inhaltsordners.", remedy)
+        if self.preparation.is_under_way(self._name):
+            return self._problem("ANL-303", "nimmt dieses Dokument selbst wieder auf.", "Bitte den Kreis auflösen.")
+        if not self.project.is_document(self._name):
+            self.done.inputs[self._name] = ""  # so that the document is looked at again when the file appears
+            documents, _ = self.project.documents()
+            near = german.nearest(self._name, documents)
+            meant = (
+                f"Gemeint ist vielleicht „{self._from_here(near)}“." if near else "Bitte Pfad und Dateinamen prüfen."
+            )
+            return self._problem("ANL-301", "gibt es nicht.", meant or "Bitte Pfad und Dateinamen prüfen.")
+        return None
+
+    def _from_here(self, name: str) -> str:
+        return posixpath.relpath(name, posixpath.dirname(self.done.name))
+
+    def _problem(self, code: str, text: str, remedy: str) -> Problem:
+        return error(code, self.place(), f"{self.noun} {quote(self.said)} {text}", remedy)
