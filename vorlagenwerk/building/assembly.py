@@ -16,7 +16,7 @@ from vorlagenwerk.building.marks import CLOSE, MARK, OPEN, Inlines, Marks, Prose
 from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.templates import Templates
 from vorlagenwerk.checks.figures import FORMATS, Quantity, printed
-from vorlagenwerk.data import tree, walking
+from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Path, Place, field_name, pointer
 from vorlagenwerk.data.problems import Problem, error, note, quote, warning
 from vorlagenwerk.project.doctype import DocType
@@ -88,9 +88,7 @@ class Assembly:
     def prose(self, prose: Prose, level: int) -> tuple[tree.Block, ...]:
         """The blocks of a prose field; its findings point into the field."""
         with self.within(prose.path):
-            blocks = parse_blocks(self._with_figures(prose), self, level)
-            self.mention(blocks)
-            return blocks
+            return parse_blocks(self._with_figures(prose), self, level)
 
     @contextmanager
     def within(self, path: Path | None) -> Iterator[None]:
@@ -150,14 +148,9 @@ class Assembly:
             return partial(Place, self.doctype.template)
         return partial(self.source.place_of, self.here, snippet)
 
-    def mention(self, blocks: tuple[tree.Block, ...]) -> None:
-        """Note the references in blocks that were just parsed, with the place they were written at."""
-        known = {mention.ident for mention in self.mentions} if self.here is None else set()
-        for block in blocks:
-            for node in (block, *walking.walk(block)):
-                if isinstance(node, (tree.Reference, tree.PageReference)) and node.ident not in known:
-                    sign = "#" if isinstance(node, tree.Reference) else "seite:"
-                    self.mentions.append(Mention(node.ident, self._later(f"{sign}{node.ident}")))
+    def mention(self, ident: str, sign: str = "#") -> None:
+        """Note a reference in the text being parsed, with the place it was written at."""
+        self.mentions.append(Mention(ident, self._later(f"{sign}{ident}")))
 
     def judge_tags(self, text: str) -> None:
         """Raw HTML is not evaluated; a finding says so, since it would appear in the paper."""

@@ -116,12 +116,14 @@ def annex(context: Any, entry: Mapping[str, Any]) -> Blocks:
 @with_context
 def reference(context: Any, ident: str, text: str = "") -> Inlines:
     """`verweis("kennung")`: a link to that place, showing its number or the text given."""
+    _assembly(context).mention(text_of(ident))
     return Inlines((tree.Reference(text_of(ident), (tree.Text(text_of(text)),) if text else ()),))
 
 
 @with_context
 def page_reference(context: Any, ident: str) -> Inlines:
     """`seite("kennung")`: “Seite 5”, the page of that place; on screens a link that shows its number."""
+    _assembly(context).mention(text_of(ident))
     return Inlines((tree.PageReference(text_of(ident)),))
 
 

@@ -44,6 +44,10 @@ class Context(Protocol):
         """Note a finding where no style stands for the role."""
         ...
 
+    def mention(self, ident: str, sign: str = "#") -> None:
+        """Note that the text being parsed refers to the block `ident`; `sign` stands before its name there."""
+        ...
+
     def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
         """Note a finding on the text being parsed, at the line given or else where `snippet` stands."""
         ...
@@ -186,7 +190,10 @@ class InlineReader:
             target = self.plain(target)
         words = walking.plain_text(children).strip()
         if target.startswith(_PAGE):
+            self.context.mention(target.removeprefix(_PAGE), _PAGE)
             return [tree.PageReference(target.removeprefix(_PAGE), children)]
+        if target.startswith("#"):
+            self.context.mention(target[1:])
         if target.startswith("#") and not children:
             return [tree.Reference(target[1:])]
         if links.says_nothing(words):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import operator
+from collections.abc import Callable, Mapping
 
 from vorlagenwerk.basics import german
 from vorlagenwerk.data import tree, walking
@@ -17,16 +18,17 @@ class Labels:
         self._keeps = keeps
         self._notes = 0
 
-    def blocks(self, blocks: Iterable[tree.Block]) -> tuple[tree.Block, ...]:
+    def blocks(self, blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
         """The finished blocks."""
-        return tuple(
-            self._block(block) for block in blocks if not isinstance(block, tree.Contents) or self._keeps(block)
-        )
+        kept = [block for block in blocks if not isinstance(block, tree.Contents) or self._keeps(block)]
+        finished = tuple([self._block(block) for block in kept])
+        return blocks if len(kept) == len(blocks) and all(map(operator.is_, finished, blocks)) else finished
 
     def _block(self, block: tree.Block) -> tree.Block:
         match block:
             case tree.Heading() | tree.Paragraph():
-                return replace(block, children=self._line(block.children))
+                line = self._line(block.children)
+                return block if line is block.children else replace(block, children=line)
             case tree.Table():
                 if _is_plain(block):
                     return block  # cells that are strings are finished; big tables pass untouched
@@ -37,12 +39,16 @@ class Labels:
         return row._replace(cells=tuple(cell if isinstance(cell, str) else self._line(cell) for cell in row.cells))
 
     def _line(self, inlines: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
-        return tuple([self._inline(inline) for inline in inlines])
+        finished = [self._inline(inline) for inline in inlines]
+        if all(map(operator.is_, finished, inlines)):
+            return inlines  # most lines are finished as they are
+        return tuple(finished)
 
     def _inline(self, inline: tree.Inline) -> tree.Inline:
         match inline:
             case tree.Text(text):
-                return tree.Text(german.nonbreaking(text))
+                shown = german.nonbreaking(text)
+                return inline if shown == text else tree.Text(shown)
             case tree.Strong(children) | tree.Emphasis(children) | tree.Foreign(_, children):
                 return replace(inline, children=self._line(children))
             case tree.Link(target, children):

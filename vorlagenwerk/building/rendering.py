@@ -35,9 +35,7 @@ def _render(assembly: Assembly, name: str) -> tuple[tree.Block, ...]:
         template = assembly.templates.named(name)
         marked = expressions.render(template, assembly.names)
         assembly.judge_tags(marked)
-        blocks = parse_blocks(marked, assembly, 0)
-        assembly.mention(blocks)
-        return blocks
+        return parse_blocks(marked, assembly, 0)
     except ExpressionError as trouble:
         place = Place(trouble.template or name, trouble.line)
         _report(assembly, "VOR-101", place, trouble)

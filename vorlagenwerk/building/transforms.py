@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -49,7 +50,8 @@ class _Numbers:
         self.pictures = 0
 
     def apply(self, blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
-        return tuple(self._block(block) for block in blocks)
+        numbered = tuple([self._block(block) for block in blocks])
+        return blocks if all(map(operator.is_, numbered, blocks)) else numbered
 
     def _block(self, block: tree.Block) -> tree.Block:
         match block:

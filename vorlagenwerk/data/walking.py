@@ -76,12 +76,16 @@ def places(blocks: tuple[Block, ...]) -> Iterator[Placed]:
 
 
 def with_blocks(block: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:
-    """The block with the blocks inside it changed; one that holds no blocks as it is."""
+    """The block with the blocks inside it changed; where `change` gives back the same tuples, the block itself."""
     match block:
         case List(items):
-            return replace(block, items=tuple(ListItem(change(item.children)) for item in items))
+            changed = [change(item.children) for item in items]
+            if all(now is item.children for now, item in zip(changed, items, strict=True)):
+                return block
+            return replace(block, items=tuple([ListItem(now) for now in changed]))
         case Quote(children) | Section(children) | Field(_, _, children):
-            return replace(block, children=change(children))
+            now = change(children)
+            return block if now is children else replace(block, children=now)
     return block
 
 

@@ -42,6 +42,7 @@ class Desk:
     def __init__(self) -> None:
         self.marks = Marks()
         self.told: list[tuple[str, int | None]] = []
+        self.mentioned: list[str] = []
 
     def prose(self, prose: Prose, level: int) -> tuple[Block, ...]:
         """The blocks of a prose field."""
@@ -54,6 +55,10 @@ class Desk:
     def picture(self, file: str, description: str) -> Image | None:
         """Every picture is there, but for one."""
         return None if file == "weg.png" else Image("png", file.encode(), 1440, 720)
+
+    def mention(self, ident: str, sign: str = "#") -> None:
+        """References are noted as they are written."""
+        self.mentioned.append(sign + ident)
 
     def judge_role(self, role: str) -> None:
         """Only one role is unknown."""
@@ -156,6 +161,15 @@ def test_links_and_references_become_nodes() -> None:
         Reference("ort"),
         Link("https://a.example/x", (Text("https://a.example/x"),)),
     ]
+
+
+def test_every_reference_is_mentioned_as_it_is_written() -> None:
+    """In cells, lists and footnotes too: a dead one is told where it stands."""
+    desk = Desk()
+    parse_blocks(
+        "- [](#a)\n\n| A | B |\n|---|---|\n| [b](#b) | c |\n\nText^[siehe [](seite:d)] [x](https://a.example)", desk, 0
+    )
+    assert sorted(desk.mentioned) == ["#a", "#b", "seite:d"]
 
 
 def test_a_refused_link_keeps_its_words() -> None:
