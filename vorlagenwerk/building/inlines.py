@@ -188,7 +188,7 @@ class InlineReader:
     def _link(self, target: str, children: tuple[tree.Inline, ...]) -> list[tree.Inline]:
         if CLOSE in target:
             target = self.plain(target)
-        words = walking.plain_text(children).strip()
+        words = walking.plain_text(children).strip() if walking.has_words(children) else ""
         if target.startswith(_PAGE):
             self.context.mention(target.removeprefix(_PAGE), _PAGE)
             return [tree.PageReference(target.removeprefix(_PAGE), children)]

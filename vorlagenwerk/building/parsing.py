@@ -129,7 +129,7 @@ class _Blocks:
             said = f"Die Überschrift {quote(walking.plain_text(children))} überspringt eine Ebene."
             self.context.report("BAR-101", said, "Unter # folgt ##, darunter ###.", line=token.map[0])
         self.level = level
-        if not walking.plain_text(children).strip():
+        if not walking.has_words(children):
             self.context.report(
                 "TXT-302", "Eine Überschrift ist leer.", "Bitte Text ergänzen oder löschen.", line=token.map[0]
             )

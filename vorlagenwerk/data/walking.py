@@ -134,6 +134,11 @@ def plain_text(inlines: Cell) -> str:
     return "".join(_letters(inline) for inline in inlines)
 
 
+def has_words(inlines: Cell) -> bool:
+    """Whether a reader sees anything there; blanks and places where a word may break are nothing."""
+    return bool(plain_text(inlines).replace("\xad", "").strip())
+
+
 def _letters(inline: Inline) -> str:
     match inline:
         case Text(text) | Value(text) | Code(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from vorlagenwerk.data.tree import Part, Row, Table
-from vorlagenwerk.data.walking import plain_text, spans
+from vorlagenwerk.data.walking import has_words, spans
 
 _SMALL_TABLE, _SMALL_ROWS = 4500, 12
 """A table no higher than this (about 8 cm, in twips), with at most so many rows, stays on one page."""
@@ -67,5 +67,5 @@ def _is_hidden(table: Table, row: Row, shown: set[int]) -> bool:
         figures = {index for index, value in enumerate(row.values) if value is not None}
     else:  # a row without values behind its texts: the row's head and key columns hold its name
         names = {table.row_header, *(index for index, column in enumerate(table.columns) if column.is_key)}
-        figures = {index for index, cell in enumerate(row.cells) if plain_text(cell).strip()} - names
+        figures = {index for index, cell in enumerate(row.cells) if has_words(cell)} - names
     return bool(figures) and not figures & shown

@@ -18,7 +18,7 @@ from vorlagenwerk.data.tree import (
     Section,
     Table,
 )
-from vorlagenwerk.data.walking import places, plain_text, walk
+from vorlagenwerk.data.walking import has_words, places, walk
 from vorlagenwerk.writers.html.anchors import Anchor, list_targets, safe_name
 from vorlagenwerk.writers.html.contents import write_contents
 from vorlagenwerk.writers.html.escaping import escape
@@ -97,7 +97,7 @@ class BlockWriter:
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         # An empty paragraph would be an empty line that a screen reader announces.
-        if not plain_text(paragraph.children).strip() and not any(isinstance(node, Note) for node in walk(paragraph)):
+        if not has_words(paragraph.children) and not any(isinstance(node, Note) for node in walk(paragraph)):
             return ""
         role = "" if paragraph.role == "standard" else f' class="{safe_name(paragraph.role)}"'
         return f"<p{role}>{self._inlines.write(paragraph.children)}</p>\n"

@@ -13,7 +13,7 @@ from vorlagenwerk.data.tree import (
     Row,
     Table,
 )
-from vorlagenwerk.data.walking import plain_text, spans
+from vorlagenwerk.data.walking import has_words, plain_text, spans
 from vorlagenwerk.writers.html.inlines import InlineWriter
 
 
@@ -43,7 +43,7 @@ class GroupWriter:
             covered = self._spans[index][number] if index in self._spans else 1
             if covered:
                 rows = f' rowspan="{covered}"' if covered > 1 else ""
-                scope = self._scope(index) if plain_text(cell).strip() else ""
+                scope = self._scope(index) if has_words(cell) else ""
                 parts.append(self._cell(self._inlines.write_cell(cell), scope, rows, classes))
         return f"<tr>{''.join(parts)}</tr>\n"
 

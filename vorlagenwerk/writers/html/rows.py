@@ -7,7 +7,7 @@ from itertools import chain
 from typing import cast
 
 from vorlagenwerk.data.tree import Row
-from vorlagenwerk.data.walking import plain_text
+from vorlagenwerk.data.walking import has_words
 from vorlagenwerk.writers.html.escaping import escape_lines
 from vorlagenwerk.writers.html.inlines import InlineWriter
 
@@ -54,7 +54,7 @@ class RowWriter:
 
     def _write_row(self, row: Row) -> str:
         cells = [self._inlines.write_cell(cell) for cell in row.cells]
-        with_text = [index for index, cell in enumerate(row.cells) if plain_text(cell).strip()]
+        with_text = [index for index, cell in enumerate(row.cells) if has_words(cell)]
         if row.kind == "summe":
             return self._fill(cells, with_text[0] if with_text else None, ' class="summe"')
         # A head cell without text would head nothing, so an empty one is an ordinary cell.

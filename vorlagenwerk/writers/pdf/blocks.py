@@ -24,7 +24,7 @@ from vorlagenwerk.data.tree import (
     Section,
     Table,
 )
-from vorlagenwerk.data.walking import plain_text, walk
+from vorlagenwerk.data.walking import has_words, plain_text, walk
 from vorlagenwerk.writers.pdf.contents import TITLE, contents
 from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import one_line
@@ -170,7 +170,7 @@ def _boxes(blocks: Iterable[Block], look: Look) -> Iterator[tuple[Block, ...]]:
 
 
 def _says_something(paragraph: Paragraph) -> bool:
-    return bool(plain_text(paragraph.children).strip()) or any(isinstance(node, Note) for node in walk(paragraph))
+    return has_words(paragraph.children) or any(isinstance(node, Note) for node in walk(paragraph))
 
 
 def _height(paragraphs: Iterable[tuple[Inline, ...]], look: ParagraphLook, room: float) -> float:
@@ -180,7 +180,7 @@ def _height(paragraphs: Iterable[tuple[Inline, ...]], look: ParagraphLook, room:
 
 
 def _is_empty(place: Placed) -> bool:
-    return isinstance(place, Heading) and not plain_text(place.children).strip()
+    return isinstance(place, Heading) and not has_words(place.children)
 
 
 def _unknown_role(role: str, look: Look) -> Problem:

@@ -21,7 +21,7 @@ from vorlagenwerk.data.tree import (
     Text,
     Value,
 )
-from vorlagenwerk.data.walking import plain_text
+from vorlagenwerk.data.walking import has_words
 from vorlagenwerk.writers.pdf.literals import breakable, language, literal, one_line
 
 NOTHING = '""'
@@ -78,7 +78,7 @@ class InlineWriter:
                 return f"emph({self.write(children, room)})"
             case Code(text):
                 return _code(text, room)
-            case Link(_, children) | Reference(_, children) if not plain_text(children).strip():
+            case Link(_, children) | Reference(_, children) if not has_words(children):
                 # a link without words is announced as nothing at all
                 return self.write(children, room)
             case Link(target, children):

@@ -134,6 +134,7 @@ def test_what_has_no_words_is_left_out(write):
         Heading(1, (Text(" "),), "leer"),
         Heading(1, (note,)),
         Paragraph((Text("a"), Link("https://nrw.de/", ()), Reference("leer", (Text("Ziffer"),)))),
+        Paragraph((Note((Link("https://nrw.de/", (Text("\xad"),)),), "2"),)),
         Quote((Paragraph(()),)),
     )
     assert written.problems == [] and not written.tags.all("BlockQuote")

@@ -1,0 +1,37 @@
+"""What a PDF says, page by page, read by PDFium: another program's view of what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+_HYPHEN = "\ufffe"
+"""PDFium's sign for a hyphen that only the end of the line made."""
+
+
+def words(file: bytes) -> Iterator[tuple[str, str]]:
+    """Each line of text with its page („Seite 3“); a word parted at the end of a line is whole again."""
+    import pypdfium2  # 60 ms, for those who write PDF only
+
+    document = pypdfium2.PdfDocument(file)
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            said = text.get_text_range().replace(_HYPHEN, "")
+            text.close()
+            page.close()
+            for line in said.splitlines():
+                yield f"Seite {number + 1}", line
+    finally:
+        document.close()
+
+
+def page_count(file: bytes) -> int:
+    """How many pages the file has."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(file)
+    try:
+        return len(document)
+    finally:
+        document.close()
