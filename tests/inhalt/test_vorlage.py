@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from tests.conftest import Workplace
+from vorlagenwerk.writers.dump import dump
 
 FOLDER = "bezirksregierung-arnsberg/regionalrat/2009"
 PAPER = f"{FOLDER}/10-02-09"
@@ -117,6 +118,17 @@ def test_the_headings_are_numbered_as_in_the_source(shipped: Workplace) -> None:
     assert [title for title in titles if title[0].isdigit()] == OUTLINE
 
 
+def test_a_draft_without_number_says_so(workplace: Workplace) -> None:
+    """Where the number is given later by other hands, title, letterhead and first table say that it is missing."""
+    workplace.take("gueltig/regionalrat-vorlage/kurz.yaml", "content/x.yaml", ("vorlagennummer: 01/01/10\n", ""))
+    document = workplace.tree("content/x.yaml")
+    assert document.title == "Vorlage (noch ohne Nummer): Stadterneuerung"
+    frame = dict(document.frame)
+    assert frame["dokument.kurztitel"] == "Vorlage (noch ohne Nummer)"
+    assert frame["dokument.vorlagennummer"] == "noch ohne Nummer"
+    assert "zeile: Vorlage | **⟨noch ohne Nummer⟩**" in dump(document)
+
+
 def test_figures_in_the_manifest_agree_with_the_paper(shipped: Workplace) -> None:
     """Whoever reads the manifest finds the same figures as in the text."""
     manifest = json.loads((shipped.output / "manifest.json").read_bytes())
@@ -125,5 +137,6 @@ def test_figures_in_the_manifest_agree_with_the_paper(shipped: Workplace) -> Non
     assert {name: plain(value) for name, value in computed.items()} == {
         "anzahl": "24", "gesamtkosten": "45.002 Tsd. €", "zuwendung": "29.990 Tsd. €", "anzahl_prioritaet_1": "16",
         "zuwendung_prioritaet_1": "22.715 Tsd. €", "anzahl_prioritaet_2": "8", "anzahl_prioritaet_2_kita": "5",
-        "anzahl_prioritaet_2_schule": "3",
+        "anzahl_prioritaet_2_schule": "3", "zuwendung_prioritaet_2": "7.275 Tsd. €", "anzahl_schule": "13",
+        "anzahl_kita": "6", "anzahl_sonstige": "5", "vorgelegt_am": "18.05.2009",
     }  # fmt: skip

@@ -50,7 +50,8 @@ def read_material() -> Material:
     form = (REAL / "erhebungsbogen-investitionspakt-2009.yaml").read_text("utf-8")
     entries = _load((ROOT / "schemas/codelisten/gemeindeschluessel.yaml").read_text("utf-8"))["eintraege"]
     table = _load((ROOT / "templates/erhebungsbogen/tabellen.yaml").read_text("utf-8"))["tabellen"]["massnahmen"]
-    places = sorted(((e["bezeichnung"], e["code"], e["bezirk"]) for e in entries), key=lambda place: place[1])
+    own = [entry for entry in entries if entry["bezirk"] == "Arnsberg"]  # the district of the real form
+    places = sorted(((e["bezeichnung"], e["code"], e["bezirk"]) for e in own), key=lambda place: place[1])
     titles = {column["kennung"]: column["titel"] for column in table["spalten"]}
     head, _, _ = form.partition("massnahmen:\n")
     return Material(text, _load(text), head, titles, _load(form)["massnahmen"], places)
@@ -83,7 +84,8 @@ def _made_up_row(number: int, chance: random.Random, places: list[tuple[str, str
     name, key, _district = chance.choice(places)
     kind = chance.randrange(len(_KINDS))
     costs = chance.randrange(90, 7000)
-    in_debt = chance.randrange(2)
+    chance.randrange(2)
+    in_debt = sum(map(int, key)) % 2  # the same for all rows of a place
     row = {
         "nr": number,
         "gemeindeschluessel": key,
@@ -93,19 +95,33 @@ def _made_up_row(number: int, chance: random.Random, places: list[tuple[str, str
         "zustand": str(chance.randrange(1, 3)),
         "gebiet": chance.choice(["SE", "ST", "SUW", "E", "AZ", "SD"]),
         "hsk": str(in_debt),
-        "foerderkulisse": "1" if in_debt else "2",
+        "foerderkulisse": "",
         "gebaeudekulisse": "1" if kind < 6 else "2" if kind < 8 else "3",
         "konzept": str(chance.randrange(4)),
         "wissensvermittlung": str(chance.randrange(2)),
         "foerderprioritaet": chance.choice(["A", "B", "C", "2A", "2B"]),
         "gesamtkosten": costs,
-        "zuwendung": costs * 2 // 3,
+        "zuwendung": (costs * 4 + 3) // 6,
         "beschreibung": chance.choice(_REMARKS),
     }
-    energy = [chance.randrange(*bounds) / 10 for bounds in ((1000, 4500), (150, 1100), (200, 2900))]
+    energy = [chance.randrange(*bounds) / 10 for bounds in ((1100, 4500), (150, 1100), (200, 2900))]
     row["bemerkungen"] = " / ".join(f"{value:.1f}" for value in energy).replace(".", ",")
     row["denkmal"] = "D" if chance.random() < 0.08 else ""
-    return row
+    return row | _codes_by_the_rules(row)
+
+
+def _codes_by_the_rules(row: Row) -> Row:
+    """The codes that follow from others, so that no rule of the form is broken: a broken one is not built."""
+    area = row["gebiet"] if row["hsk"] == "1" or row["gebiet"] != "E" else "SE"
+    first = row["hsk"] == "1" and area != "E"
+    concept = row["konzept"] if row["konzept"] != "0" or row["denkmal"] else "1"
+    rank = {"3": "A", "2": "B"}.get(concept, "")
+    if row["gebaeudekulisse"] == "3":
+        priority = "C"
+    else:
+        priority = ("" if first else "2") + rank if rank else row["foerderprioritaet"]
+    return {"gebiet": area, "art": "1" if area == "E" else row["art"], "konzept": concept,
+            "foerderkulisse": "1" if first else "2", "foerderprioritaet": priority}  # fmt: skip
 
 
 # --- writing ---------------------------------------------------------------------------------------------
@@ -145,6 +161,7 @@ def _own_text(text: str, annex: str, part: int) -> str:
     text = _replaced(text, "erhebungsbogen-investitionspakt-2009.yaml", annex)
     text = _replaced(text, re.search(r"  - kennung: schluesseltabelle\n(?:    .*\n)+", text)[0], "")  # type: ignore[index]
     text = _replaced(text, text.partition("\n")[0] + "\n", "")  # the editor's schema line leads nowhere here
+    text = re.sub(r"    proben:\n(?:      .*\n)+", "", text)  # they hold for the real annex only
     if part:
         text = _replaced(text, "titel: Investitionspakt 2009\n", f"titel: Investitionspakt 2009, Teil {part}\n")
         text = _replaced(text, "vorlagennummer: 10/02/09\n", f"vorlagennummer: {part}/02/09\n")
@@ -226,7 +243,7 @@ def _filler(paper: dict[str, Any], rows: list[Row]) -> Callable[[str], str]:
         "zuwendung": sum(row["zuwendung"] for row in rows) * 1000,
         "anzahl_prioritaet_1": len(first), "zuwendung_prioritaet_1": sum(row["zuwendung"] for row in first) * 1000,
         "anzahl_prioritaet_2": len(second), "anzahl_prioritaet_2_kita": second.count("2"),
-        "anzahl_prioritaet_2_schule": second.count("1")}.items()}  # fmt: skip
+        "anzahl_prioritaet_2_schule": second.count("1"), "vorgelegt_am": "2009-05-18"}.items()}  # fmt: skip
 
     def figure(found: re.Match[str]) -> str:
         value, form = figures[found[1]], found[2]

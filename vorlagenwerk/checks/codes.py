@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vorlagenwerk.basics import german
-from vorlagenwerk.basics.codelists import CodeList
+from vorlagenwerk.basics.codelists import Code, CodeList
 from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.basics.schema import Shape
 from vorlagenwerk.data.positions import Path, Place, field_name
@@ -40,7 +40,7 @@ class _Walk:
             for name, value in data.items():
                 child = shape.fields.get(name, shape.extra)
                 if child is not None and isinstance(value, str):
-                    yield from self._value(value, child, data, (*path, name))
+                    yield from self._value(value, child, data, shape, (*path, name))
                 else:
                     yield from self.below(value, child, (*path, name))
         elif isinstance(data, list) and shape.entry is not None:
@@ -83,18 +83,20 @@ class _Walk:
                     suspects |= {i for i, row in enumerate(rows) if (row.get(name), row.get(code)) in wrong}
         return suspects
 
-    def _value(self, value: str, shape: Shape, siblings: dict[str, Any], path: Path) -> Iterator[Problem]:
+    def _value(self, value: str, shape: Shape, siblings: dict[str, Any], group: Shape, path: Path) -> Iterator[Problem]:
         if shape.codelist and (known := self._list(shape.codelist)):
-            yield from self._code(value, known, path)
+            named = [siblings.get(name) for name, child in group.fields.items() if child.name_of and (
+                child.name_of == (shape.codelist, path[-1]))]  # fmt: skip
+            yield from self._code(value, known, named, path)
         if shape.name_of and (known := self._list(shape.name_of[0])):
             code = siblings.get(shape.name_of[1], "")
             if _disagrees(known, value, code):
                 yield self._name(value, code, known, path)
 
-    def _code(self, value: str, known: CodeList, path: Path) -> Iterator[Problem]:
+    def _code(self, value: str, known: CodeList, named: list[Any], path: Path) -> Iterator[Problem]:
         entry = known.by_code.get(value)
         if entry is None:
-            yield self._unknown(value, known, path)
+            yield self._unknown(value, known, named, path)
         elif not entry.valid_on(self.day):
             first = f" ab {german.date(entry.valid_from)}" if entry.valid_from else ""
             last = f" bis {german.date(entry.valid_to)}" if entry.valid_to else ""
@@ -104,11 +106,16 @@ class _Walk:
                 f"Bitte den am Stichtag gültigen Schlüssel aus „{known.title}“ wählen.")  # fmt: skip
             yield error("COD-302", self.source.place(path), text, remedy)
 
-    def _unknown(self, value: str, known: CodeList, path: Path) -> Problem:
+    def _unknown(self, value: str, known: CodeList, named: list[Any], path: Path) -> Problem:
+        """`named` holds what fields beside this one say, whose code this should be."""
         text = f"Im Feld „{field_name(path)}“ steht {quote(value)}, das gibt es in „{known.title}“ nicht."
-        by_name = next((entry for entry in known.codes if entry.is_called(value)), None)
-        if by_name is not None:
-            remedy = f"Bitte den Schlüssel schreiben: {by_name.code} ({by_name.label})."
+        same = _same(value, known)
+        texts = [name for name in named if isinstance(name, str)]
+        beside = next(((name, entry) for name in texts if (entry := _called(name, known))), None)
+        if len(same) == 1:
+            remedy = f"Bitte den Schlüssel schreiben: {same[0].code} ({same[0].label})."
+        elif beside is not None:
+            remedy = f"Zu {quote(beside[0])} gehört der Schlüssel {beside[1].code}."
         elif len(known.codes) <= 12:
             allowed = [f"{entry.code} ({entry.label})" for entry in known.codes if entry.valid_on(self.day)]
             remedy = f"Erlaubt sind: {', '.join(allowed)}."
@@ -116,12 +123,21 @@ class _Walk:
             near = german.nearest(value, list(known.by_code))
             meant = f"Gemeint ist vielleicht {near} ({known.by_code[near].label}). " if near else ""
             remedy = f"{meant}Die {len(known.codes)} Schlüssel stehen in der Codeliste „{known.name}“."
-        return error("COD-301", self.source.place(path), text, remedy)
+        # A code for its own label is certain; that of the name beside it is not: the name may be the wrong one.
+        mend = self.source.mend(path, self._as_written(same[0].code, path)) if len(same) == 1 else None
+        return error("COD-301", self.source.place(path), text, remedy)._replace(mend=mend)
+
+    def _as_written(self, code: str, path: Path) -> str:
+        """A code in the quotation marks of the value that it takes the place of; figures always have some."""
+        mark = self.source.written(path)[:1]
+        if mark in ("'", '"'):
+            return f"{mark}{code}{mark}"
+        return code if code.isalpha() else f'"{code}"'
 
     def _name(self, value: str, code: str, known: CodeList, path: Path) -> Problem:
         entry = known.by_code[code]
         text = f"Im Feld „{field_name(path)}“ steht {quote(value)}, zum Schlüssel {code} gehört aber „{entry.label}“."
-        other = next((candidate for candidate in known.codes if candidate.is_called(value)), None)
+        other = _called(value, known)
         remedy = f"„{value}“ hat den Schlüssel {other.code}." if other else "Bitte Name oder Schlüssel berichtigen."
         return error("COD-303", self.source.place(path), text, remedy)
 
@@ -129,3 +145,17 @@ class _Walk:
 def _disagrees(known: CodeList, name: Any, code: Any) -> bool:
     entry = known.by_code.get(code)
     return entry is not None and not entry.is_called(name)
+
+
+def _called(name: str, known: CodeList) -> Code | None:
+    """The one entry with this label or other spelling; None where two share it."""
+    found = [entry for entry in known.codes if entry.is_called(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _same(value: str, known: CodeList) -> list[Code]:
+    """The entries that a value means when capitals do not count: by their label or else by their code."""
+    if named := [entry for entry in known.codes if entry.is_called(value)]:
+        return named
+    word = value.casefold()
+    return [entry for entry in known.codes if word in (entry.code.casefold(), entry.label.casefold())]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from vorlagenwerk.basics import expressions, german
 from vorlagenwerk.basics.expressions import ExpressionError
+from vorlagenwerk.checks.language import FORMULA_FILTERS as FORMULA_FILTERS
 from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.doctype import FigureSpec
 
@@ -16,12 +17,16 @@ _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 class Quantity(NamedTuple):
-    """A figure: its value, its unit (a key of `_PRINTERS`), what it means and where it comes from."""
+    """A figure: its value, its unit (a key of `_PRINTERS`), what it means and where it comes from.
+
+    `origin` is the formula of a computed figure, the source of one that was entered (`is_entered`).
+    """
 
     value: Any
     unit: str
     title: str = ""
     origin: str = ""
+    is_entered: bool = False
 
 
 def in_euro(value: Any) -> Any:
@@ -63,46 +68,20 @@ def printed(figure: Quantity) -> str:
     return _PRINTERS[figure.unit](figure)
 
 
-def select(rows: Iterable[Mapping[str, Any]], **conditions: Any) -> list[Mapping[str, Any]]:
-    """The rows whose fields have these values (filter `wo`)."""
-    pairs = list(conditions.items())
-    try:
-        return [row for row in rows if all(row[name] == value for name, value in pairs)]
-    except KeyError as missing:
-        expressions.fail(f"Ein Feld „{missing.args[0]}“ gibt es in diesen Zeilen nicht.")
-
-
-def total(rows: Iterable[Mapping[str, Any]], field: str) -> Any:
-    """The sum of a field over rows, missing values counting nothing (filter `summe`)."""
-    try:
-        return sum(row[field] or 0 for row in rows)
-    except KeyError:
-        expressions.fail(f"Ein Feld „{field}“ gibt es in diesen Zeilen nicht.")
-    except TypeError:
-        expressions.fail(f"Das Feld „{field}“ enthält keine Zahlen.")
-
-
-def count(rows: Sequence[Any]) -> int:
-    """How many there are (filter `anzahl`)."""
-    return len(rows)
-
-
-FORMULA_FILTERS: Mapping[str, Callable[..., Any]] = {"wo": select, "summe": total, "anzahl": count}
-
-
 @cache
-def _sandbox() -> expressions.Sandbox:
-    return expressions.make_sandbox(filters={**FORMATS, **FORMULA_FILTERS}, functions={})
+def sandbox() -> expressions.Sandbox:
+    """The sandbox in which figures are worked out; what they look at is counted."""
+    return expressions.make_sandbox(filters={**FORMATS, **FORMULA_FILTERS}, functions={}, counts=True)
 
 
 @cache
 def _free_names(formula: str) -> frozenset[str]:
-    return expressions.names_in(_sandbox(), formula)
+    return expressions.names_in(sandbox(), formula)
 
 
 @cache
 def _formula(source: str) -> Callable[[Mapping[str, Any]], Any]:
-    return expressions.compile_expression(_sandbox(), source)
+    return expressions.compile_expression(sandbox(), source)
 
 
 def compute_figures(specs: Sequence[FigureSpec], data: Mapping[str, Any]) -> tuple[dict[str, Quantity], list[Problem]]:
@@ -166,6 +145,6 @@ def _circular(specs: list[FigureSpec]) -> Problem:
 def entered_figures(data: Mapping[str, Any]) -> dict[str, Quantity]:
     """The figures entered once under `angaben`."""
     return {
-        name: Quantity(said["wert"], said["einheit"], said.get("titel", ""), said.get("quelle", ""))
+        name: Quantity(said["wert"], said["einheit"], said.get("titel", ""), said.get("quelle", ""), is_entered=True)
         for name, said in data.get("angaben", {}).items()
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.basics.schema import Shape, find_texts
@@ -21,9 +22,27 @@ LEFTOVER = re.compile(
 _SIGNS = ("«", "xx", "XX", "TODO", "TBD", "FIXME", "???", "____", ".....", "……", "[")
 
 
-def _is_suspicious(text: str) -> bool:
-    """Quick to say no: the pattern begins in too many ways to be searched for in every cell."""
+def has_leftover(text: str) -> bool:
+    """Whether a placeholder stands in the text; quick to say no, for the pattern begins in too many ways."""
     return any(sign in text for sign in _SIGNS) and LEFTOVER.search(text) is not None
+
+
+_MARK_SIGNS = ("{{", "}}", "{%", "%}", "\ue000", "\ue001", "\ue002")
+
+
+def has_mark(text: str) -> bool:
+    """Whether something stands in the text that only templates or the program's own notes may hold."""
+    return any(sign in text for sign in _MARK_SIGNS)
+
+
+@cache
+def marks() -> re.Pattern[str]:
+    """Template code and the program's own marks."""
+    return re.compile(r"\{\{[^{}\n\0]{0,60}\}\}|\{%[^{}\n\0]{0,60}%\}|\{\{|\}\}|\{%|%\}|[\ue000-\ue002]+")
+
+
+def _is_suspicious(text: str) -> bool:
+    return has_leftover(text) or has_mark(text)
 
 
 def check_leftovers(source: Source, shape: Shape) -> list[Problem]:
@@ -32,7 +51,9 @@ def check_leftovers(source: Source, shape: Shape) -> list[Problem]:
     for path, text, here in find_texts(source.data, shape, _is_suspicious):
         if here.codelist:
             continue  # a code that is wrong is already told as such
-        for found in dict.fromkeys(LEFTOVER.findall(text)):
+        # in prose a name between braces is filled in or told as TXT-31x; elsewhere it would be printed as it stands
+        left = [*LEFTOVER.findall(text), *(() if here.prose else marks().findall(text))]
+        for found in dict.fromkeys(left):
             said = f"Im Feld „{field_name(path)}“ steht noch der Platzhalter {quote(found)}."
             remedy = "Bitte durch den endgültigen Text ersetzen."
             problems.append(error("TXT-330", source.place_of(path, found), said, remedy))

@@ -86,6 +86,8 @@ class _Reader:
         yield from self._words((table.caption, table.description, *titles), field, where)
         outer, self.where = self.where, where
         for row in table.rows:
+            if row.values and not field:
+                continue  # generated from typed values: all plain, and perhaps ten thousand of them
             for cell in row.cells:
                 if not isinstance(cell, str):
                     yield from self._line(cell, "zelle", field)
@@ -99,35 +101,47 @@ class _Reader:
                 yield Passage(text, "beschriftung", field, (), where)
 
     def _line(self, inlines: tuple[tree.Inline, ...], kind: Kind, field: str) -> Iterator[Passage]:
-        letters: list[str] = []
-        origins: list[Origin] = []
-        notes: list[tree.Note] = []
-        _spell(inlines, letters, origins, notes)
-        yield Passage("".join(letters), kind, field, tuple(origins), self.where)
-        for note in notes:
+        line = _Line()
+        line.spell(inlines)
+        yield Passage("".join(line.letters), kind, field, tuple(line.origins), self.where)
+        for note in line.notes:
             self.notes += 1
             outer, self.where = self.where, f"Fußnote {self.notes}"
             yield from self._line(note.children, "fussnote", field)
             self.where = outer
 
 
-def _spell(
-    inlines: tuple[tree.Inline, ...], letters: list[str], origins: list[Origin], notes: list[tree.Note]
-) -> None:
-    for inline in inlines:
-        match inline:
-            case tree.Value(text, pointer):
-                start = sum(map(len, letters))
-                origins.append(Origin(start, start + len(text), pointer))
-                letters.append(text)
-            case tree.Note():
-                notes.append(inline)
-            case tree.Strong(children) | tree.Emphasis(children) | tree.Link(_, children) | tree.Foreign(_, children):
-                _spell(children, letters, origins, notes)
-            case tree.Reference(_, children) | tree.PageReference(_, children):
-                # what a reference shows is made by the program, like a value
-                start = sum(map(len, letters))
-                letters.append(walking.plain_text(children))
-                origins.append(Origin(start, start + len(letters[-1]), "#" + inline.ident))
-            case _:
-                letters.append(walking.plain_text((inline,)))
+class _Line:
+    """A line of inlines as it is read: its letters, the values among them, and the notes that belong to it."""
+
+    def __init__(self) -> None:
+        self.letters: list[str] = []
+        self.origins: list[Origin] = []
+        self.notes: list[tree.Note] = []
+        self._length = 0
+
+    def spell(self, inlines: tuple[tree.Inline, ...]) -> None:
+        """Take up the inlines one after the other."""
+        for inline in inlines:
+            match inline:
+                case tree.Value(text, pointer):
+                    self._add(text, pointer)
+                case tree.Note():
+                    self.notes.append(inline)
+                case tree.Strong(children) | tree.Emphasis(children) | tree.Link(_, children):
+                    self.spell(children)
+                case tree.Foreign(_, children):
+                    self.spell(children)
+                case tree.Reference(_, children) | tree.PageReference(_, children):
+                    # what a reference shows is made by the program, like a value
+                    self._add(walking.plain_text(children), "#" + inline.ident)
+                case tree.Code(text):
+                    self._add(text, "")  # no prose, and a figure in it has become letters
+                case _:
+                    self._add(walking.plain_text((inline,)))
+
+    def _add(self, text: str, pointer: str | None = None) -> None:
+        if pointer is not None:
+            self.origins.append(Origin(self._length, self._length + len(text), pointer))
+        self.letters.append(text)
+        self._length += len(text)

@@ -267,10 +267,7 @@ class Table(_Node):
 
 
 class Section(_Node):
-    """A run of pages of its own, for instance an annex in landscape; begins on a new page.
-
-    `is_taken` marks another paper, taken in as an annex below its heading: it was checked where it was written.
-    """
+    """A run of pages of its own; `is_taken` marks one that holds another paper, which is checked where it is written."""
 
     children: tuple[Block, ...]
     landscape: bool = False

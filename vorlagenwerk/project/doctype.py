@@ -9,7 +9,9 @@ from vorlagenwerk.basics.loading import Limits, Source
 from vorlagenwerk.basics.schema import Schema, load_schema
 from vorlagenwerk.data.positions import Path, Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
+from vorlagenwerk.project.outputs import PAPERS, spelled_out
 from vorlagenwerk.project.project import Project
+from vorlagenwerk.project.rulespec import RuleSpec, fit_rules, load_rules
 from vorlagenwerk.project.settings import load_settings
 from vorlagenwerk.project.tablespec import TableSpec, check_tables, table_specs
 
@@ -52,6 +54,7 @@ class DocType(NamedTuple):
     reference_day: str
     limits: Limits
     max_rows: int
+    rules: tuple[RuleSpec, ...] = ()
 
 
 def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Problem]]:
@@ -63,15 +66,21 @@ def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Prob
     problems += found
     tables, tables_source, found = _tables(project, f"{folder}/tabellen.yaml")
     problems += found
+    rules, _rules_source, found = load_rules(project, name)
+    problems += found
     if data is not None and source is not None and data["dokumenttyp"] != name:
         text = f"Hier steht {quote(data['dokumenttyp'])}, der Ordner heißt {quote(name)}."
         problems.append(error("TYP-203", source.place(("dokumenttyp",)), text, "Beide Namen müssen gleich sein."))
     if schema is not None and tables_source is not None and not has_errors(problems):
         problems += check_tables(tables, tables_source, schema.shape)
+    if schema is not None and rules:
+        rules, found = fit_rules(rules, schema.shape)
+        problems += found
     if schema is None or data is None or source is None or has_errors(problems):
         return None, problems
     cover = f"{folder}/{COVER}" if f"{folder}/{COVER}" in project.templates.files(name) else ""
-    return _doctype(name, schema, (f"{folder}/dokument.md.j2", cover), data, source, tables, tables_source), problems
+    template = (f"{folder}/dokument.md.j2", cover)
+    return _doctype(name, schema, template, data, source, tables, tables_source)._replace(rules=rules), problems
 
 
 def _tables(project: Project, file: str) -> tuple[dict[str, TableSpec], Source | None, list[Problem]]:
@@ -106,7 +115,7 @@ def _doctype(
         figures,
         tables,
         tables_source,
-        tuple(data.get("formate", ("docx", "html", "pdf"))),
+        spelled_out(data.get("formate", PAPERS)),
         data.get("stilvorlage", "standard.docx"),
         data.get("querformat", False),
         data.get("stichtag", ""),

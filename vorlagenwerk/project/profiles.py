@@ -1,4 +1,4 @@
-"""Profiles: which house publishes its papers with which style template (`templates/_stil/profile.yaml`)."""
+"""Profiles: which house has which style template and which levels of findings (`templates/_stil/profile.yaml`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from vorlagenwerk.basics.loading import MISSING_FILE, Source
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, note, quote
+from vorlagenwerk.project.levels import PROFILES_FILE, Levels, levels_said
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.settings import load_settings
 
@@ -23,12 +24,13 @@ class StyleName(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """A house with its own style template; `folders` lie below the content folder."""
+    """A house with its own style template; `folders` lie below the content folder, `levels` are all that it has."""
 
     name: str
     title: str
     folders: tuple[str, ...]
     style: StyleName
+    levels: Levels
 
 
 def load_profiles(project: Project) -> tuple[tuple[Profile, ...] | None, list[Problem]]:
@@ -38,8 +40,9 @@ def load_profiles(project: Project) -> tuple[tuple[Profile, ...] | None, list[Pr
         return (), []
     if data is None or source is None:
         return None, problems
-    problems += [*_missing_files(project, data["profile"]), *_doubled_folders(data["profile"], source)]
-    profiles = tuple(_profile(name, said) for name, said in data["profile"].items())
+    houses, common = data.get("profile", {}), levels_said(data)
+    problems += [*_missing_files(project, houses), *_doubled_folders(houses, source)]
+    profiles = tuple(_profile(name, said, common) for name, said in houses.items())
     return (None if has_errors(problems) else profiles), problems
 
 
@@ -65,12 +68,12 @@ def check_folders(project: Project, profiles: tuple[Profile, ...]) -> list[Probl
 
 
 def _file(project: Project) -> str:
-    return f"{project.templates.name}/_stil/profile.yaml"
+    return f"{project.templates.name}/{PROFILES_FILE}"
 
 
-def _profile(name: str, said: Mapping[str, Any]) -> Profile:
+def _profile(name: str, said: Mapping[str, Any], common: Levels) -> Profile:
     style = StyleName(said["stilvorlage"], said.get("formatvorlagen", ROLES_FILE))
-    return Profile(name, said["titel"], tuple(said["ordner"]), style)
+    return Profile(name, said["titel"], tuple(said["ordner"]), style, {**common, **levels_said(said)})
 
 
 def _missing_files(project: Project, profiles: Mapping[str, Any]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from vorlagenwerk.basics.loading import read_file
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
+from vorlagenwerk.project.outputs import AUDIT
 
 DOCUMENT_ENDINGS = (".yaml", ".yml")
 DOUBLED_OUTPUT = "DAT-021"
@@ -134,7 +135,7 @@ def _collisions(names: list[str]) -> list[Problem]:
     seen: dict[str, str] = {}
     problems = []
     for name in names:
-        stem = os.path.splitext(name)[0].casefold()
+        stem = os.path.splitext(name)[0].casefold().removesuffix(f".{AUDIT}")  # the audit report on x is x.pruefbericht
         if not stem.isascii():
             stem = unicodedata.normalize("NFC", stem)
         if stem in seen:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from vorlagenwerk.project.outputs import AUDITS
 from vorlagenwerk.writers.output import file_digest
 
 PROGRAM = Path(__file__).resolve().parents[1]
@@ -64,9 +65,10 @@ class Currency:
         if any(self.input_digest(name) != digest for name, digest in entry["eingaben"].items()):
             return False
         made = entry["ausgaben"]
-        if not failed and any(
-            name not in made or made[name]["veraltet"] for name in formats or {*entry["formate"], *made}
-        ):
+        wanted = {*(formats or (*entry["formate"], *made))}
+        if failed:
+            wanted &= {*AUDITS}  # nothing else is written of a paper with errors
+        if any(name not in made or made[name]["veraltet"] for name in wanted):
             return False
         root = f"{output}{os.sep}"
         return all(file_digest(root + file["datei"]) == file["sha256"] for file in made.values())

@@ -25,11 +25,13 @@ class Refused(Exception):
 
 
 def writer(name: str, paper: Paper, workshop: Workshop, problems: list[Problem]) -> Write:
-    """The function that writes a paper in the format `name`; lesser findings on the way go to `problems`.
+    """The function that writes a paper in the format `name` (“docx”, and so “pruefbericht.docx” for a report).
+
+    Lesser findings on the way go to `problems`.
 
     It raises Refused, and so does this function, when the style template or the page frame is not to be used.
     """
-    write = {"docx": _docx, "html": _html, "pdf": _pdf}[name](paper, workshop)
+    write = {"docx": _docx, "html": _html, "pdf": _pdf}[name.rpartition(".")[2]](paper, workshop)
 
     def run(out: BinaryIO) -> None:
         found = write(out)

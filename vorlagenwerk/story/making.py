@@ -11,6 +11,8 @@ from typing import Any
 from vorlagenwerk.checks.figures import printed
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, in_order
+from vorlagenwerk.project.doctype import DocType
+from vorlagenwerk.project.outputs import AUDITS, PAPERS
 from vorlagenwerk.story.formats import Refused, Write, writer
 from vorlagenwerk.story.limits import Exceeded, bounded
 from vorlagenwerk.story.papers import Paper
@@ -60,7 +62,10 @@ class Maker:
         return self._guarded(name, lambda made, prepared: self._write(made, prepared, (), _to_nowhere))
 
     def make(self, name: str, formats: Sequence[str], also: Collection[str] = ()) -> Made:
-        """Check the document and write these formats; where none are named, those of its type and those in `also`."""
+        """Check the document and write these formats; where none are named, those of its type and those in `also`.
+
+        Of a document with errors nothing is written but the audit report, if that is among them.
+        """
         output = self.workshop.project.output
         return self._guarded(
             name, lambda made, prepared: self._write(made, prepared, formats, partial(write_files, output), also)
@@ -72,8 +77,7 @@ class Maker:
             with bounded():
                 prepared = self.preparation.prepare(name)
                 _tell(made, prepared)
-                if prepared.document is not None and not has_errors(made.problems):
-                    then(made, prepared)
+                then(made, prepared)
         except OutputError:
             raise
         except Exceeded as bound:
@@ -91,17 +95,43 @@ class Maker:
     def _write(
         self, made: Made, prepared: Prepared, formats: Sequence[str], put: Put, also: Collection[str] = ()
     ) -> None:
-        if prepared.doctype is None or prepared.document is None:
+        doctype = prepared.doctype
+        if doctype is None:
             return
-        paper = Paper(made.name, prepared.doctype, prepared.document)
-        stem = self.workshop.project.output_stem(made.name)
-        wanted = formats or tuple(dict.fromkeys((*paper.doctype.formats, *sorted(also))))
+        wanted = formats or tuple(dict.fromkeys((*doctype.formats, *sorted(also))))
+        paper = Paper(made.name, doctype, prepared.document) if prepared.document else None
+        if paper is not None and not has_errors(made.problems):
+            made.files = self._put(paper, [name for name in wanted if name in PAPERS], put, made.problems)
+        audits = [name for name in wanted if name in AUDITS]
+        if audits:
+            report = self._report(made, prepared, doctype, paper)
+            trouble: list[Problem] = []
+            made.files |= self._put(report, audits, put, trouble)
+            made.problems += [problem for problem in trouble if has_errors([problem])]
+
+    def _put(self, paper: Paper, names: Sequence[str], put: Put, problems: list[Problem]) -> dict[str, Written]:
+        """Write a paper in these formats, all or none; findings on the way go to `problems`."""
+        stem = self.workshop.project.output_stem(paper.file)
         try:
-            writes = {f"{stem}.{name}": writer(name, paper, self.workshop, made.problems) for name in wanted}
-            made.files = dict(zip(wanted, put(writes), strict=True))
+            writes = {f"{stem}.{name}": writer(name, paper, self.workshop, problems) for name in names}
+            return dict(zip(names, put(writes), strict=True))
         except Refused as refusal:
-            made.problems += refusal.problems
+            problems += refusal.problems
             self.workshop.problems += refusal.causes
+            return {}
+
+    def _report(self, made: Made, prepared: Prepared, doctype: DocType, paper: Paper | None) -> Paper:
+        """The audit report, after everything else: it also tells what came to light when the paper was written.
+
+        The formats of the type that were not asked for are tried, so that the report is the same in any case.
+        """
+        from vorlagenwerk.story.auditing import audit_paper  # few builds ask for it
+
+        found = list(made.problems)
+        formats = [name for name in PAPERS if name in made.files or name in doctype.formats]
+        if paper is not None and not has_errors(found):
+            self._put(paper, [name for name in formats if name not in made.files], _to_nowhere, found)
+        return audit_paper(prepared, doctype, found, formats, self.workshop)
 
 
 def _given_up(name: str, bound: Exceeded) -> Problem:
@@ -133,7 +163,8 @@ def entry_of(made: Made, foundation: str, before: dict[str, Any] | None) -> dict
     for name, file in made.files.items():
         outputs[name] = {"datei": file.file, "sha256": file.sha256, "bytes": file.size, "veraltet": False}
     stale = any(output["veraltet"] for output in outputs.values())
-    state = "fehlerhaft" if not made.succeeded and not outputs else "veraltet" if stale else "aktuell"
+    has_paper = bool(outputs.keys() - {*AUDITS})
+    state = "fehlerhaft" if not made.succeeded and not has_paper else "veraltet" if stale else "aktuell"
     return {
         "quelle": made.name,
         "dokumenttyp": made.doctype,

@@ -13,7 +13,10 @@ from vorlagenwerk.writers.html.overview import Entry as Row
 from vorlagenwerk.writers.html.overview import write_overview
 from vorlagenwerk.writers.manifest import Entry
 
-_FORMAT_NAMES = {"docx": "Word", "html": "HTML", "pdf": "PDF", "xlsx": "Excel"}
+_FORMAT_NAMES = {
+    "docx": "Word", "html": "HTML", "pdf": "PDF", "xlsx": "Excel",
+    "pruefbericht.docx": "Prüfbericht (Word)", "pruefbericht.html": "Prüfbericht (HTML)",
+}  # fmt: skip
 
 
 def write_page(workshop: Workshop, entries: Sequence[Entry], out: BinaryIO) -> list[Problem]:

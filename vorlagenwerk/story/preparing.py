@@ -21,12 +21,19 @@ from vorlagenwerk.building.images import check_together
 from vorlagenwerk.building.rendering import render_cover, render_document, render_facts
 from vorlagenwerk.building.transforms import finish
 from vorlagenwerk.checks.codes import check_codes
+from vorlagenwerk.checks.exceptions import Excused, apply_exceptions
 from vorlagenwerk.checks.figures import Quantity, compute_figures, entered_figures
+from vorlagenwerk.checks.finished import check_finished
 from vorlagenwerk.checks.leftovers import check_leftovers
+from vorlagenwerk.checks.number_hints import check_numbers
+from vorlagenwerk.checks.proofs import check_proofs
+from vorlagenwerk.checks.rules import Annexed, check_rules
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
 from vorlagenwerk.project.doctype import DocType, look_up
+from vorlagenwerk.project.levels import levelled
+from vorlagenwerk.project.rulespec import RuleSpec
 from vorlagenwerk.story.attaching import attach
 from vorlagenwerk.story.workshop import Workshop
 
@@ -45,6 +52,16 @@ class Prepared:
     blocks: tuple[tree.Block, ...] = ()
     """The paper's blocks before they were numbered: what another paper takes in as its annex and numbers anew."""
     figures: Mapping[str, Quantity] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """The fields as templates and rules see them."""
+    day: str = ""
+    """The ISO date that codes, rules and announcements are measured by, "" for none."""
+    excused: list[Excused] = field(default_factory=list)
+    """Findings that the content takes back with a reason."""
+    rules: tuple[RuleSpec, ...] = ()
+    """The rules that were tried: those of the type, none where errors come before them."""
+    attached: Mapping[str, Prepared] = field(default_factory=dict)
+    """The documents that this one takes in or refers to, by their ident."""
     problems: list[Problem] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
     picture_bytes: int = 0
@@ -58,9 +75,9 @@ class Prepared:
         return self.document.title if self.document else posixpath.basename(self.name)
 
 
-def all_figures(done: Prepared, attached: Mapping[str, Prepared]) -> dict[str, Quantity]:
+def all_figures(done: Prepared) -> dict[str, Quantity]:
     """Every figure that a document's prose may refer to, dotted for those of another document."""
-    theirs = {f"{ident}.{name}": one for ident, other in attached.items() for name, one in other.figures.items()}
+    theirs = {f"{ident}.{name}": one for ident, other in done.attached.items() for name, one in other.figures.items()}
     return {**done.figures, **theirs}
 
 
@@ -121,17 +138,41 @@ class Preparation:
         done.problems += schemas.check(source.data, source, doctype.schema)
         if has_errors(done.problems):
             return done
-        day = look_up(source.data, doctype.reference_day) if doctype.reference_day else ""
-        done.problems += check_codes(source, doctype.schema.shape, self.workshop.lists, str(day or ""))
+        done.day = str(look_up(source.data, doctype.reference_day) or "") if doctype.reference_day else ""
+        done.problems += check_codes(source, doctype.schema.shape, self.workshop.lists, done.day)
         done.problems += check_leftovers(source, doctype.schema.shape)
-        attached = attach(done, source, self)
-        data = template_data(source.data, doctype.schema.shape)
-        own, problems = compute_figures(doctype.figures, data)
+        done.attached = attach(done, source, self)
+        done.data = template_data(source.data, doctype.schema.shape)
+        own, problems = compute_figures(doctype.figures, done.data)
         self._blame(done, doctype, problems)
         done.figures = {**own, **entered_figures(source.data)}
         if not has_errors(done.problems):
-            self._build_tree(done, doctype, source, data, attached)
+            self._judge(done, doctype, source)
         return done
+
+    def _judge(self, done: Prepared, doctype: DocType, source: Source) -> None:
+        """Rules on the data, the finished text, and what the content excuses of both."""
+        figures = all_figures(done)
+        others = [
+            Annexed(ident, other.doctype.name, other.data, other.figures)
+            for ident, other in done.attached.items()
+            if other.doctype is not None
+        ]
+        hits, trouble = check_rules(
+            doctype.rules, source, done.data, done.figures, others, self.workshop.lists, done.day
+        )
+        done.rules = doctype.rules
+        self._blame(done, doctype, trouble)
+        texts: list[Problem] | None = None
+        if not has_errors(done.problems):
+            done.problems += check_proofs(source, figures)
+            self._build_tree(done, doctype, source, figures)
+            if done.document is not None:
+                texts = check_numbers(done.document, figures, source, doctype.template)
+                texts += check_finished(done.document, source, doctype.template, done.day)
+        said: Any = source.data.get("ausnahmen") or ()
+        problems, done.excused = apply_exceptions(source, said, hits, texts, doctype.rules)
+        done.problems = levelled([*done.problems, *problems], self.workshop.levels_for(done.name))
 
     def _load(self, done: Prepared) -> Source | None:
         """Read the file within the bounds of its type; notes type, digest and findings."""
@@ -188,15 +229,12 @@ class Preparation:
         done.picture_bytes += len(raw or b"")
         return raw, " ".join(f"{problem.text} {problem.remedy}" for problem in problems)
 
-    def _build_tree(
-        self, done: Prepared, doctype: DocType, source: Source, data: Mapping[str, Any], attached: dict[str, Prepared]
-    ) -> None:
-        names = all_figures(done, attached)
-        annexes = {ident: _annex(other) for ident, other in attached.items()}
+    def _build_tree(self, done: Prepared, doctype: DocType, source: Source, names: Mapping[str, Quantity]) -> None:
+        annexes = {ident: _annex(other) for ident, other in done.attached.items()}
         tools = self.workshop
         roles = partial(tools.roles_for, done.name, doctype)
         picture = partial(self._picture, done)
-        assembly = Assembly(doctype, source, data, names, annexes, tools.lists, tools.templates, picture, roles)
+        assembly = Assembly(doctype, source, done.data, names, annexes, tools.lists, tools.templates, picture, roles)
         facts = render_facts(assembly)
         rendered = tree.Document(
             facts.get("titel", ""),

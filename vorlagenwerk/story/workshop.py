@@ -14,6 +14,7 @@ from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, warning
 from vorlagenwerk.project.doctype import DocType, load_doctype
 from vorlagenwerk.project.lists import CodeLists
+from vorlagenwerk.project.levels import Levels, common_levels
 from vorlagenwerk.project.profiles import Profile, StyleName, load_profiles, profile_of
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.settings import load_settings
@@ -116,9 +117,21 @@ class Workshop:
         """Which style template a document has: that of its profile, or else that of its type."""
         if self.profiles is None:
             return None
-        folder, _, way = document.partition("/")
-        profile = profile_of(self.profiles, way) if folder == self.project.content.name else None
+        profile = self._profile(document)
         return profile.style if profile else StyleName(doctype.style)
+
+    def levels_for(self, document: str) -> Levels:
+        """The levels of findings in the house of a document."""
+        profile = self._profile(document)
+        return profile.levels if profile else self._common_levels
+
+    @cached_property
+    def _common_levels(self) -> Levels:
+        return common_levels(self.project.templates)
+
+    def _profile(self, document: str) -> Profile | None:
+        folder, _, way = document.partition("/")
+        return profile_of(self.profiles or (), way) if folder == self.project.content.name else None
 
     def style_names(self) -> list[StyleName]:
         """All style templates in use."""

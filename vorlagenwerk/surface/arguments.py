@@ -6,6 +6,9 @@ import argparse
 import re
 from typing import NoReturn
 
+from vorlagenwerk.project.outputs import AUDIT, AUDITS, PAPERS, spelled_out
+from vorlagenwerk.surface.reporters import REPORTS
+
 VERBS = ("build", "check", "list", "explain")
 _SAID = (
     (r"unrecognized arguments: (.+)", "Diese Angaben sind unbekannt: {}."),
@@ -42,9 +45,9 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    known = ("docx", "html", "pdf")
-    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-    unknown = [name for name in names if name not in known]
+    known = (*PAPERS, AUDIT)
+    names = spelled_out(name.strip() for name in text.split(",") if name.strip())
+    unknown = [name for name in names if name not in PAPERS + AUDITS]
     if unknown or not names:
         said = f"Das Format „{', '.join(unknown) or text}“ schreibt dieses Programm nicht."
         said += f" Möglich sind: {', '.join(known)}."
@@ -58,6 +61,22 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+class _Reports(argparse.Action):
+    """Gathers `--report FORM` and `--report FORM=DATEI`; only one form can go where people read."""
+
+    def __call__(self, parser, namespace, values, option_string=None):  # type: ignore[no-untyped-def]
+        """Add a pair of form and file ("" where none is named)."""
+        form, named, file = values.partition("=")
+        if form not in REPORTS or (named and not file):
+            said = f"Erwartet wird FORM oder FORM=DATEI, nicht „{values}“. Formen sind: {', '.join(REPORTS)}."
+            raise argparse.ArgumentError(self, said)
+        before = getattr(namespace, self.dest)
+        if not file and any(not other for _form, other in before):
+            said = f"Nur eine Form geht auf den Bildschirm; die andere braucht eine Datei, zum Beispiel {form}=DATEI."
+            raise argparse.ArgumentError(self, said)
+        setattr(namespace, self.dest, [*before, (form, file)])
+
+
 def make_parser() -> Parser:
     """The parser of all verbs."""
     parser = Parser(prog="build.py", description=_ABOUT, epilog=_EXITS, formatter_class=_Help, add_help=False)
@@ -66,7 +85,9 @@ def make_parser() -> Parser:
     verbs = parser.add_subparsers(dest="verb", title="Befehle", metavar="BEFEHL", parser_class=Parser)
     build = _verb(verbs, "build", "baut, was sich geändert hat (so auch ohne Befehl)")
     _paths(build)
-    build.add_argument("--format", type=_formats, default=(), metavar="A,B", help="nur diese Formate: docx, html, pdf")
+    build.add_argument(
+        "--format", type=_formats, default=(), metavar="A,B", help="nur diese Formate: docx, html, pdf, pruefbericht"
+    )
     build.add_argument("--force", action="store_true", help="alles neu bauen")
     build.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="N Dokumente gleichzeitig")
     build.add_argument("--fail-fast", action="store_true", help="beim ersten Dokument mit Fehler aufhören")
@@ -75,8 +96,9 @@ def make_parser() -> Parser:
     for verb in (build, check):
         _report(verb)
     _folders(_verb(verbs, "list", "zeigt Dokumente, Dokumenttypen, Tabellen und Codelisten"))
-    explain = _verb(verbs, "explain", "erklärt eine Meldung")
-    explain.add_argument("code", metavar="CODE", help="zum Beispiel SCH-104")
+    explain = _verb(verbs, "explain", "erklärt eine Meldung, eine Regel oder alle Regeln eines Dokumenttyps")
+    explain.add_argument("code", metavar="CODE", help="zum Beispiel SCH-104, EB-002 oder erhebungsbogen")
+    _folders(explain)
     return parser
 
 
@@ -107,12 +129,9 @@ def _folders(verb: Parser) -> None:
 
 
 def _report(verb: Parser) -> None:
-    from vorlagenwerk.surface.reporters import REPORTS
-
     verb.add_argument("--strict", action="store_true", help="Warnungen zählen wie Fehler")
-    verb.add_argument(
-        "--report", choices=list(REPORTS), default="text", help="Form der Meldungen: " + ", ".join(REPORTS)
-    )
+    forms = f"Form der Meldungen: {', '.join(REPORTS)}; mit =DATEI in diese Datei, auch mehrmals"
+    verb.add_argument("--report", action=_Reports, default=[], metavar="FORM[=DATEI]", help=forms)
     verb.add_argument("--report-file", metavar="DATEI", help="Meldungen in diese Datei schreiben")
 
 

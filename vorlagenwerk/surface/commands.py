@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from vorlagenwerk import __version__
-from vorlagenwerk.data.problems import Level, Problem
+from vorlagenwerk.data.problems import Level
 from vorlagenwerk.project.project import Project, find_project
 from vorlagenwerk.story.building import Outcome, Wishes, build
 from vorlagenwerk.surface.exits import DEFECT, FINDINGS, FINE, WRONG_CALL
-from vorlagenwerk.surface.reporters import REPORTS, counted
+from vorlagenwerk.surface.reporters import report
+from vorlagenwerk.surface.reporters.findings import Findings, counted
+from vorlagenwerk.surface.reporters.terminal import wants_color
 from vorlagenwerk.writers.output import OutputError
 
 
@@ -49,30 +51,29 @@ def _build(options: Any, root: Path) -> int:
         options.fail_fast,
         options.strict,
     )
-    quiet = options.report != "text" and not options.report_file
+    quiet = _is_quiet(options)
     try:
         outcome = build(project, wishes, __version__, lambda entry: None if quiet else _tell_made(entry))
     except OutputError as trouble:
         print(trouble, file=sys.stderr)
         return WRONG_CALL
-    _report(outcome.problems, options)
     if not quiet:
         for file in outcome.removed:
             print(f"entfernt: {file} (der Inhalt dazu ist gelöscht)")
-        print(_sum_up(outcome, project))
-    return _exit_code(outcome, options, root)
+    findings = Findings(outcome.problems, _documents(outcome), closing=_sum_up(outcome, project))
+    told = _report(findings, options, project)
+    return _exit_code(outcome, options, root) if told else WRONG_CALL
 
 
 def _tell_made(entry: dict[str, Any]) -> None:
-    formats = [name for name, file in entry["ausgaben"].items() if not file["veraltet"]]
-    print(
-        f"gebaut: {entry['quelle']} → {', '.join(formats)}" if formats else f"nicht gebaut: {entry['quelle']}",
-        flush=True,
-    )
+    formats = ", ".join(name for name, file in entry["ausgaben"].items() if not file["veraltet"])
+    failed = not formats or any(said["stufe"] == "Fehler" for said in entry["meldungen"])
+    verb, written = "nicht gebaut" if failed else "gebaut", f" → {formats}" if formats else ""
+    print(f"{verb}: {entry['quelle']}{written}", flush=True)
 
 
 def _sum_up(outcome: Outcome, project: Project) -> str:
-    total = outcome.kept + len(outcome.made) + len(outcome.defects)
+    total = _documents(outcome)
     if not total:
         return "Es gibt keine Dokumente."
     built = len(outcome.made) - sum(1 for entry in outcome.made if any(
@@ -93,21 +94,53 @@ def _check(options: Any, root: Path) -> int:
         print(missing, file=sys.stderr)
         return WRONG_CALL
     outcome = check(project, [Path(path).absolute() for path in options.paths])
-    _report(outcome.problems, options)
-    if options.report == "text" or options.report_file:
+    if not _is_quiet(options):
         for name, style in outcome.styles.items():
             print("\n".join(offered(name, style)))
-        documents = f"{outcome.kept} Dokument{'e' if outcome.kept != 1 else ''}"
-        print(f"{documents} geprüft: {counted(outcome.problems)}.")
-    return _exit_code(outcome, options, root)
+    closing = f"{outcome.kept} Dokument{'e' if outcome.kept != 1 else ''} geprüft: {counted(outcome.problems)}."
+    told = _report(Findings(outcome.problems, outcome.kept, closing=closing), options, project)
+    return _exit_code(outcome, options, root) if told else WRONG_CALL
 
 
-def _report(problems: Sequence[Problem], options: Any) -> None:
-    text = REPORTS[options.report](problems)
+def _documents(outcome: Outcome) -> int:
+    return outcome.kept + len(outcome.made) + len(outcome.defects)
+
+
+def _form(options: Any) -> str:
+    """The form of the report that has no file of its own."""
+    return next((form for form, file in options.report if not file), "text")
+
+
+def _is_quiet(options: Any) -> bool:
+    """Whether nothing may be told beside the report, since a program reads what is printed."""
+    return _form(options) != "text" and not options.report_file
+
+
+def _report(findings: Findings, options: Any, project: Project) -> bool:
+    """Write every report that was asked for; False, said in words, where a file cannot be written."""
+    if findings.problems:
+        from vorlagenwerk.surface.reporters.lines import Lines
+        from vorlagenwerk.surface.rulebook import Rulebook
+
+        findings = findings._replace(line=Lines(project).line, explain=Rulebook(project).explain)
+    color = wants_color(sys.stdout.isatty(), os.environ)
+    files = [(form, file) for form, file in options.report if file]
     if options.report_file:
-        Path(options.report_file).write_text(text + "\n", encoding="utf-8")
-    elif text:
+        files.append((_form(options), options.report_file))
+        print(findings.closing)
+    elif text := report(_form(options), findings._replace(color=color)):
         print(text)
+    return all([_write(file, report(form, findings)) for form, file in files])
+
+
+def _write(file: str, text: str) -> bool:
+    try:
+        Path(file).write_text(f"{text}\n", encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        said = f"Der Bericht „{file}“ lässt sich nicht schreiben."
+        print(f"{said} Gibt es den Ordner, und dürfen Sie darin schreiben?", file=sys.stderr)
+        return False
+    return True
 
 
 def _exit_code(outcome: Outcome, options: Any, root: Path) -> int:
@@ -136,17 +169,17 @@ def tell_defect(trace: str, options: Any, root: Path) -> int:
 
 
 def _explain(options: Any, root: Path) -> int:
-    from vorlagenwerk.data.catalogue import catalogue
+    from vorlagenwerk.surface.rulebook import Rulebook
 
-    code, known = options.code.upper(), catalogue()
-    if code not in known:
+    book = Rulebook(_project(options, root))
+    if (page := book.page(options.code)) is None:
         from vorlagenwerk.basics.german import nearest
 
-        near = nearest(code, known)
+        near = nearest(options.code, book.names())
         meant = f" Gemeint ist vielleicht {near}." if near else ""
-        print(f"Die Meldung „{options.code}“ gibt es nicht.{meant}", file=sys.stderr)
+        print(f"Zu „{options.code}“ gibt es keine Erklärung.{meant}", file=sys.stderr)
         return WRONG_CALL
-    print(f"{code}: {known[code].title}\n\n{known[code].text}")
+    print(page)
     return FINE
 
 

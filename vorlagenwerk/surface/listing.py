@@ -1,4 +1,4 @@
-"""What `list` shows: documents with their state, types with tables and figures, style templates, code lists."""
+"""What `list` shows: documents with their state, types with tables, figures and rules, style templates, code lists."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.story.currency import Currency
 from vorlagenwerk.story.workshop import Workshop
+from vorlagenwerk.surface.rulebook import Rulebook
 from vorlagenwerk.surface.styles import styles
 from vorlagenwerk.writers.manifest import Entry, read_manifest
 
@@ -39,6 +40,7 @@ def _state(entry: Entry | None, currency: Currency, project: Project) -> str:
 
 
 def _types(workshop: Workshop) -> Iterator[str]:
+    rules = Rulebook(workshop.project).rules
     yield f"Dokumenttypen ({len(workshop.type_names)})"
     for name in workshop.type_names:
         kind = workshop.doctype(name)
@@ -50,6 +52,8 @@ def _types(workshop: Workshop) -> Iterator[str]:
             yield f"    Tabelle {table.name}: {len(table.columns)} Spalten"
         for figure in kind.figures:
             yield f"    Kennzahl {figure.name} ({figure.unit}): {figure.title}"
+        for rule in rules[name]:
+            yield f"    Regel {rule.ident} ({rule.level.german}): {rule.title}"
 
 
 def _code_lists(workshop: Workshop) -> Iterator[str]:

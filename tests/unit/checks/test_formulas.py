@@ -11,12 +11,12 @@ from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.checks.figures import (
     FORMATS,
-    FORMULA_FILTERS,
     Quantity,
     compute_figures,
     entered_figures,
     printed,
 )
+from vorlagenwerk.checks.language import FORMULA_FILTERS
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.project.doctype import FigureSpec
 
@@ -182,6 +182,6 @@ def test_entered_figures_keep_value_unit_and_source() -> None:
     """What stands under `angaben` is available by its name."""
     said = {"titel": "Anträge", "wert": 59, "einheit": "anzahl", "quelle": "Register"}
     assert entered_figures({"angaben": {"antraege": said}}) == {
-        "antraege": Quantity(59, "anzahl", "Anträge", "Register")
+        "antraege": Quantity(59, "anzahl", "Anträge", "Register", is_entered=True)
     }
     assert entered_figures({}) == {}

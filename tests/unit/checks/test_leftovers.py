@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from vorlagenwerk.checks.leftovers import LEFTOVER
+from vorlagenwerk.basics.loading import load_yaml
+from vorlagenwerk.basics.schema import Shape
+from vorlagenwerk.checks.leftovers import LEFTOVER, check_leftovers
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,14 @@ def test_ordinary_text_is_no_placeholder(text: str) -> None:
 def test_a_roman_number_is_no_placeholder(text: str) -> None:
     """Councils count their sessions and terms in Roman numbers."""
     assert not LEFTOVER.search(text)
+
+
+@pytest.mark.parametrize(("field", "found"), [("titel", ["„{{ jahr }}“", "„%}“"]), ("text", [])])
+def test_braces_are_left_over_where_nothing_fills_them_in(field: str, found: list[str]) -> None:
+    """Prose takes figures in; a title would print the braces."""
+    shape = Shape(fields={"titel": Shape(types={"string"}), "text": Shape(types={"string"}, prose=True)})
+    source, _problems = load_yaml(f"{field}: Programm {{{{ jahr }}}} und %}}\n".encode(), "content/a.yaml")
+    assert source is not None
+    problems = check_leftovers(source, shape)
+    assert [problem.code for problem in problems] == ["TXT-330"] * len(found)
+    assert all(said in problem.text for problem, said in zip(problems, found, strict=True))

@@ -21,9 +21,15 @@ WRONG = [
     (("build", "--jobs", "0"), "Zu --jobs: Erwartet wird eine Zahl ab 1, nicht „0“."),
     (("build", "--jobs", "viele"), "Zu --jobs: Erwartet wird eine Zahl ab 1, nicht „viele“."),
     (("build", "--format", "doc"), "Zu --format: Das Format „doc“ schreibt dieses Programm nicht. "
-     "Möglich sind: docx, html, pdf."),
+     "Möglich sind: docx, html, pdf, pruefbericht."),
     (("build", "--format", "html,odt,pdf2"), "Zu --format: Das Format „odt, pdf2“ schreibt dieses Programm nicht. "
-     "Möglich sind: docx, html, pdf."),
+     "Möglich sind: docx, html, pdf, pruefbericht."),
+    (("check", "--report", "xml"), "Zu --report: Erwartet wird FORM oder FORM=DATEI, nicht „xml“. "
+     "Formen sind: text, github, gitlab, sarif, junit, json."),
+    (("check", "--report", "json="), "Zu --report: Erwartet wird FORM oder FORM=DATEI, nicht „json=“. "
+     "Formen sind: text, github, gitlab, sarif, junit, json."),
+    (("check", "--report", "github", "--report", "json"), "Zu --report: Nur eine Form geht auf den Bildschirm; "
+     "die andere braucht eine Datei, zum Beispiel json=DATEI."),
     (("explain",), "Es fehlt: CODE."),
     (("list", "content"), "Diese Angaben sind unbekannt: content."),
 ]  # fmt: skip
@@ -73,6 +79,15 @@ def test_values_arrive_typed() -> None:
     options = make_parser().parse_args(["build", "a", "b", "--format", "html, docx,html", "--jobs", "4", "--force"])
     assert (options.paths, options.format, options.jobs) == (["a", "b"], ("html", "docx"), 4)
     assert options.force and not options.strict and not options.fail_fast
+
+
+def test_reports_gather_in_their_order() -> None:
+    """One for the screen, any number for files; a file name may hold the sign that separates it."""
+    given = ["--report", "sarif=a.sarif", "--report", "github", "--report=json=b=c.json"]
+    assert make_parser().parse_args(["check", *given]).report == [
+        ("sarif", "a.sarif"), ("github", ""), ("json", "b=c.json")
+    ]  # fmt: skip
+    assert make_parser().parse_args(["check"]).report == []
 
 
 @pytest.mark.parametrize("verb", ["", *VERBS])

@@ -5,19 +5,34 @@ Rules, figures and templates speak the same language here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn, Protocol
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
 from markupsafe import Markup
 
+from vorlagenwerk.basics.expressions.counting import TooMuch, budget, budget_left, spend
+from vorlagenwerk.basics.expressions.program import (
+    Chain,
+    Condition,
+    Expression,
+    Loop,
+    calls_in,
+    loops_template,
+    parse_expression,
+    reading,
+    references,
+    slots_template,
+)
 from vorlagenwerk.basics.expressions.sandbox import Sandbox, make_sandbox
 from vorlagenwerk.basics.expressions.wording import ExpressionError, translated
 
 __all__ = [
-    "ExpressionError", "Rendered", "Sandbox", "compile_expression", "compile_template", "compile_text", "fail",
-    "is_markup", "is_undefined", "make_sandbox", "markup", "names_in", "render", "with_context",
+    "Chain", "Condition", "Expression", "ExpressionError", "Loop", "Rendered", "Sandbox", "TooMuch", "budget",
+    "budget_left", "calls_in", "compile_expression", "compile_loops", "compile_slots", "compile_template",
+    "compile_text", "fail", "is_markup", "is_undefined", "make_sandbox", "markup", "names_in", "parse_expression",
+    "references", "render", "spend", "with_context",
 ]  # fmt: skip
 
 
@@ -34,10 +49,8 @@ def compile_expression(environment: Sandbox, source: str) -> Callable[[Mapping[s
 
     Raises ExpressionError for a syntax error, and the function raises it for an unknown name or bad arithmetic.
     """
-    try:
+    with reading():
         compiled = environment.compile_expression(source, undefined_to_none=False)
-    except jinja2.TemplateError as trouble:
-        raise translated(trouble) from None
 
     def evaluate(names: Mapping[str, Any]) -> Any:
         try:
@@ -61,10 +74,27 @@ def compile_template(environment: Sandbox, name: str) -> Rendered:
 
 def compile_text(environment: Sandbox, source: str) -> Rendered:
     """A small template given as text. Raises ExpressionError."""
-    try:
+    with reading():
         return environment.from_string(source)
-    except jinja2.TemplateError as trouble:
-        raise translated(trouble) from None
+
+
+def compile_loops(environment: Sandbox, loops: Sequence[Loop], report: str) -> Rendered:
+    """The loops as one run: rendering it calls the function named `report` where a condition fails.
+
+    Raises ExpressionError.
+    """
+    return _compiled(environment, loops_template(loops, report))
+
+
+def compile_slots(environment: Sandbox, source: str, functions: Mapping[str, str]) -> Rendered:
+    """A small template of text and values in braces; `functions` as for `parse_expression`. Raises ExpressionError."""
+    return _compiled(environment, slots_template(environment, source, functions))
+
+
+def _compiled(environment: Sandbox, tree: nodes.Template) -> Rendered:
+    with reading():
+        tree.set_environment(environment)
+        return environment.from_string(tree)
 
 
 def render(template: Rendered, values: Mapping[str, Any]) -> str:
@@ -77,10 +107,8 @@ def render(template: Rendered, values: Mapping[str, Any]) -> str:
 
 def names_in(environment: Sandbox, source: str) -> frozenset[str]:
     """The free names of an expression. Raises ExpressionError."""
-    try:
+    with reading():
         return frozenset(meta.find_undeclared_variables(environment.parse("{{ " + source + " }}")))
-    except jinja2.TemplateError as trouble:
-        raise translated(trouble) from None
 
 
 def fail(text: str) -> NoReturn:

@@ -15,15 +15,16 @@ from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.visitor import NodeTransformer
+from markupsafe import soft_str
+
+from vorlagenwerk.basics.expressions.counting import COMPARISONS, counted, size_of, sliced, spend
+from vorlagenwerk.basics.expressions.rewriting import CALLED, COMPARED, DECIMAL, JOIN, SLICED, rewritten
 
 MAX_TEXT = 1_000_000
 """Longest text that an expression may build, in characters."""
 MAX_DIGITS = 60
 """Largest number of digits that an expression may reach."""
 
-_DECIMAL = "_dezimal"
-_JOIN = "_verbunden"
 _REMOVED_FILTERS = (
     "attr", "batch", "center", "filesizeformat", "format", "indent", "map", "pprint", "random", "slice",
     "float", "striptags", "tojson", "urlencode", "urlize", "wordwrap", "xmlattr", "forceescape", "safe",
@@ -31,17 +32,22 @@ _REMOVED_FILTERS = (
 
 
 def _bounded(value: object) -> object:
+    if isinstance(value, (int, Decimal)):
+        if isinstance(value, int) and value.bit_length() > MAX_DIGITS * 4:
+            raise SecurityError(f"eine Zahl mit mehr als {MAX_DIGITS} Stellen")
+        if isinstance(value, Decimal) and value.adjusted() > MAX_DIGITS:
+            raise SecurityError(f"eine Zahl mit mehr als {MAX_DIGITS} Stellen")
+        return value
     if isinstance(value, str) and len(value) > MAX_TEXT:
         raise SecurityError(f"ein Text mit mehr als {MAX_TEXT} Zeichen")
-    if isinstance(value, int) and value.bit_length() > MAX_DIGITS * 4:
-        raise SecurityError(f"eine Zahl mit mehr als {MAX_DIGITS} Stellen")
+    spend(size_of(value))
     return value
 
 
 def _times(left: Any, right: Any) -> Any:
-    for text, count in ((left, right), (right, left)):
-        if isinstance(text, (str, list, tuple)) and isinstance(count, int) and len(text) * count > MAX_TEXT:
-            raise SecurityError(f"ein Ergebnis mit mehr als {MAX_TEXT} Zeichen")
+    text, count = (left, right) if isinstance(left, (str, list, tuple)) else (right, left)
+    if isinstance(text, (str, list, tuple)) and isinstance(count, int) and len(text) * count > MAX_TEXT:
+        raise SecurityError(f"ein Ergebnis mit mehr als {MAX_TEXT} Zeichen")
     return left * right
 
 
@@ -81,8 +87,28 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Arithmetic within bounds; `/` is exact decimal division."""
         return _bounded(_OPERATORS[operator](left, right))
 
+    quick_functions: frozenset[str] = frozenset()
+    """Names of functions of ours that are called at once, without asking whether they are safe."""
+    counts = False
+    """Whether every operation pays for the entries that it looks at (see `counting`)."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of the content comes before a method of the same name (`items`, `values`), and at once."""
+        if type(obj) is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                pass
+        return super().getattr(obj, attribute)
+
+    def call(self, context: Any, function: Any, /, *args: Any, **options: Any) -> Any:
+        """A call; a method of a text or list is paid for."""
+        spend(size_of(getattr(function, "__self__", None)))
+        return super().call(context, function, *args, **options)
+
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
-        return super()._generate(_Literals().visit(source), *args, **kwargs)
+        tree = rewritten(source, counts=self.counts, quick_functions=self.quick_functions)
+        return super()._generate(tree, *args, **kwargs)
 
     def wrap_str_format(self, value: Any) -> None:
         """No formatting by method: it can be asked for texts of any length."""
@@ -99,27 +125,14 @@ _TEXT_METHODS = frozenset(("endswith", "lower", "split", "startswith", "strip", 
 
 def _joined(*parts: Any) -> Any:
     """What `~` does, within bounds."""
+    parts = tuple(_string(part) for part in parts)
     return _bounded(markup_join(parts) if any(hasattr(part, "__html__") for part in parts) else str_join(parts))
-
-
-class _Literals(NodeTransformer):
-    """Turns binary floating point literals into exact decimals (`0.1` means one tenth) and `~` into a bounded call."""
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
-        parts = [self.visit(part) for part in node.nodes]
-        return nodes.Call(nodes.Name(_JOIN, "load"), parts, [], None, None).set_lineno(node.lineno)
-
-    def visit_Const(self, node: nodes.Const) -> nodes.Node:
-        if not isinstance(node.value, float):
-            return node
-        call = nodes.Call(nodes.Name(_DECIMAL, "load"), [nodes.Const(repr(node.value))], [], None, None)
-        return call.set_lineno(node.lineno)
 
 
 def _join(values: Iterable[Any], between: str = "") -> Any:
     """The filter `join`, within bounds."""
-    parts = list(values)
-    if sum(len(str(part)) for part in parts) + len(between) * len(parts) > MAX_TEXT:
+    parts = [_string(part) for part in values]
+    if sum(map(len, parts)) + len(between) * len(parts) > MAX_TEXT:
         raise SecurityError(f"ein Text mit mehr als {MAX_TEXT} Zeichen")
     pieces = [piece for part in parts for piece in (between, part)]
     return _joined(*pieces[1:])
@@ -132,28 +145,76 @@ def _replace(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
+def _round(value: Any, digits: int = 0) -> Any:
+    """The filter `round`, within bounds: a whole number rounded to 10**9 places would never end."""
+    if not isinstance(digits, int) or abs(digits) > MAX_DIGITS:
+        raise SecurityError("eine so genaue Rundung")
+    return round(value, digits)
+
+
+def _call(function: Callable[..., Any], *args: Any) -> Any:
+    return function(*args)
+
+
+def _string(value: Any) -> Any:
+    """The filter `string`, within bounds; to spell out a list takes much longer than to look at its entries."""
+    text = soft_str(value)
+    spend(0 if isinstance(value, str) else len(text))
+    return _bounded(text)
+
+
+_INTERNAL: Mapping[str, Callable[..., Any]] = {
+    DECIMAL: Decimal, SLICED: sliced, CALLED: _call,
+    **{COMPARED + word: compare for word, compare in COMPARISONS.items()},
+}  # fmt: skip
+_OWN_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "join": _join, "replace": _replace, "round": _round, "string": _string, **_INTERNAL,
+}  # fmt: skip
+_TEXT_FILTERS = ("capitalize", "e", "escape", "lower", "replace", "title", "trim", "truncate", "upper", "wordcount")
+_QUICK_FILTERS = (*_TEXT_FILTERS, "first", "items", "join", "last", "list", "reverse")
+_PRICE = 50
+"""What the library's other filters take for an entry: they look up fields by a detour."""
+_SHORT_FILTERS = ("abs", "d", "default", "count", "int", "length", "round", "string", *_INTERNAL)
+"""Filters that look at a single value, or pay themselves."""
+
+
 def make_sandbox(
     *,
     filters: Mapping[str, Callable[..., Any]],
     functions: Mapping[str, Callable[..., Any]],
     loader: Callable[[str], str | None] | None = None,
     finalize: Callable[..., Any] | None = None,
+    escapes: bool = True,
+    counts: bool = False,
+    quick_functions: frozenset[str] = frozenset(),
 ) -> Sandbox:
-    """A sandbox with these filters and functions; `loader` gives the source of an included template by name."""
+    """A sandbox with these filters and functions; `loader` gives the source of an included template by name.
+
+    `escapes`: values in templates become HTML. `counts`: what the library's filters and comparisons look at is
+    counted against the budget (`counting.budget`); filters of ours count by themselves. `quick_functions` are names
+    of functions of ours that come with the values.
+    """
     environment = Sandbox(
         undefined=jinja2.StrictUndefined,
-        autoescape=True,
+        autoescape=escapes,
         loader=jinja2.FunctionLoader(lambda name: _found(loader(name), name)) if loader else None,
         finalize=finalize,
         keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=not counts,  # these expressions have no constant parts worth the time
     )
     for name in _REMOVED_FILTERS:
         environment.filters.pop(name, None)
-    environment.globals = {"range": environment.globals["range"], "dict": dict, _DECIMAL: Decimal, _JOIN: _joined}
-    environment.filters.update({"join": _join, "replace": _replace, **filters})
+    environment.globals = {"range": environment.globals["range"], "dict": dict, JOIN: _joined}
+    environment.filters.update(_OWN_FILTERS)
+    environment.counts, environment.quick_functions = counts, quick_functions
+    if counts:
+        for name in environment.filters.keys() - set(_SHORT_FILTERS):
+            price, texts_only = (1 if name in _QUICK_FILTERS else _PRICE), name in _TEXT_FILTERS
+            environment.filters[name] = counted(environment.filters[name], price, texts_only=texts_only)
+    environment.filters.update(filters)
     environment.globals.update(functions)
     return environment
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import jinja2
 from jinja2.exceptions import SecurityError
 
+from vorlagenwerk.data.problems import quote
+
 
 class ExpressionError(Exception):
     """Trouble in an expression or template, already worded in German; `line` counts from 1, 0 where unknown."""
@@ -66,9 +68,9 @@ def _runtime(trouble: BaseException) -> str:
 def _undefined(message: str) -> str:
     quoted = [part for index, part in enumerate(message.split("'")) if index % 2]
     if message.endswith("is undefined") and quoted:
-        return f"Der Name „{quoted[-1]}“ ist unbekannt."
+        return f"Der Name {quote(quoted[-1])} ist unbekannt."
     if "has no attribute" in message and quoted:
-        return f"Ein Feld „{quoted[-1]}“ gibt es hier nicht."
+        return f"Ein Feld {quote(quoted[-1])} gibt es hier nicht."
     return "Ein Name ist unbekannt."
 
 

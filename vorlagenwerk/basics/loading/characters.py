@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from vorlagenwerk.data.positions import Place
-from vorlagenwerk.data.problems import Problem, error, quote
+from vorlagenwerk.data.positions import Place, Position
+from vorlagenwerk.data.problems import Mend, Problem, error, quote, warning
 
 CONTROL = "YML-040"
 DIRECTION = "YML-041"
@@ -35,6 +35,10 @@ _REFUSED = (
 )
 _HARMFUL_ESCAPE = re.compile(r'\\[^"\\/nt_ \n]')
 _LEADING_BULLET = re.compile(r"^( *)\uf0b7[ \t\u00a0]*", re.MULTILINE)
+DOUBLY_ENCODED = "YML-046"
+
+_MOJIBAKE = "\u00c3.|\u00e2.."
+"""How German letters, and dashes, quotation marks and “€”, begin when UTF-8 was read as the encoding of Windows."""
 TRAILING = " \t\n"
 
 _KINDS = (
@@ -75,9 +79,40 @@ def refuse(character: str, place: Place, where: str = "") -> Problem:
     return error(code, place, text, _REMEDIES[code])
 
 
+def refuse_in_line(character: str, place: Place, before: str) -> Problem:
+    """The same; an invisible one in the indentation of its line gets its mend. `before` is the line up to it."""
+    problem = refuse(character, place)
+    if problem.code != INVISIBLE or before.strip(f" {STAND_IN}"):
+        return problem
+    here, behind = Position(place.line, place.column), Position(place.line, place.column + 1)
+    return problem._replace(mend=Mend(here, behind, ""))
+
+
 def _windows_guess(character: str) -> str:
     meant = bytes([ord(character)]).decode("cp1252", errors="replace")
     return "" if meant == STAND_IN else f" Gemeint ist vermutlich {quote(meant)}."
+
+
+def spoilt_letters(text: str, file: str) -> list[Problem]:
+    """A finding for letters that a wrong encoding took apart: “ä” that became “Ã¤”; several are told as a number."""
+    if "\u00c3" not in text and "\u00e2" not in text:
+        return []
+    found = [spoilt for spoilt in re.finditer(_MOJIBAKE, text) if _rejoined(spoilt[0])]
+    if not found:
+        return []
+    start = found[0].start()
+    place = Place(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+    more = f" Das gibt es an {len(found)} Stellen." if len(found) > 1 else ""
+    said = f"Hier steht {quote(found[0][0])}; gemeint ist vermutlich {quote(_rejoined(found[0][0]))}.{more}"
+    remedy = "Die Datei wurde einmal mit der falschen Codierung gespeichert. Tippen Sie die Stellen neu."
+    return [warning(DOUBLY_ENCODED, place, said, remedy)]
+
+
+def _rejoined(spoilt: str) -> str:
+    try:
+        return spoilt.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
 
 
 def refused_in(text: str) -> Iterator[re.Match[str]]:

@@ -27,11 +27,21 @@ from vorlagenwerk.basics.loading.events import (
 )
 from vorlagenwerk.basics.loading.limits import Limits
 from vorlagenwerk.basics.loading.scalars import TypedScalars
+from vorlagenwerk.basics.loading.slips import slip_in
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem
 
 _MARKS = re.compile(r"&[0-9A-Za-z_-]|!")
-_CUT = re.compile(r" #[^\s#]")
+
+
+def _has_remark_behind_value(text: str) -> bool:
+    at = text.find(" #")
+    while at >= 0:
+        before = text[text.rfind("\n", 0, at) + 1 : at].lstrip(" ")
+        if before and before[0] != "#":
+            return True
+        at = text.find(" #", at + 2)
+    return False
 
 
 class Stop(Exception):
@@ -49,6 +59,8 @@ class Built:
     data: dict[str, object] = field(default_factory=dict)
     has_duplicates: bool = False
     usable: bool = True
+    joined: set[str] = field(default_factory=set)
+    """Texts without quotation marks whose lines may have been joined to something else than their author meant."""
 
 
 def build(text: str, file: str, limits: Limits, next_event: NextEvent, problems: list[Problem]) -> Built:
@@ -66,16 +78,17 @@ class _Builder:
         self._next = next_event
         self._file = file
         self._text = text
+        self._built = Built()
         self._limits = limits
         self._problems = problems
         self._left = limits.events
         self._hints = 0
         self._names: dict[str, str] = {}
-        self._typed = TypedScalars()
+        self._told_until = 0
+        self._typed = TypedScalars(self._built.joined)
         self._look_closer = may_hide_characters(text)
-        self._lines = text.split("\n") if _CUT.search(text) else []
+        self._lines = text.split("\n") if _has_remark_behind_value(text) else []
         self._careful = self._look_closer or bool(self._lines) or _MARKS.search(text) is not None
-        self._built = Built()
 
     def build(self) -> Built:
         event = self._next()
@@ -165,18 +178,31 @@ class _Builder:
             self._report(findings.empty_key(self._place(event)))
         elif len(event.value) > self._limits.text_characters:
             raise Stop(findings.too_long(self._place(event), event.value, self._limits.text_characters))
+        elif not "a" <= event.value[0] <= "z" and not event.style:
+            slip = slip_in(self._text.split("\n"), event.start_mark.line, self._file)
+            if slip is not None and slip.place.line > self._told_until:
+                self._report(slip)
+                self._told_until = slip.mend.end.line if slip.mend else 0
         name = self._judge_characters(event, tidy(event.value))
         if len(self._names) < self._limits.events:
             self._names[event.value] = name
         return name
 
     def _judge_cut(self, event: ParsedEvent, value: str) -> None:
+        """A text that ends at a “#” is told where that may be no remark.
+
+        Two blanks before the “#” or a single word before it (a code, a date, a name) are the usual way to add a
+        remark; `Nummer #3` and `Bau eines Stegs # am Ufer` may be text.
+        """
         end = event.end_mark
         rest = self._lines[end.line][end.column :]
-        if _CUT.match(rest) and self._hints < self._limits.findings:
+        lost = rest.lstrip(" ")
+        is_glued = lost[1:2] not in ("", " ", "\t", "#")
+        may_be_text = is_glued or (" " in value and bool(lost[1:].strip(" \t#")))
+        if lost[:1] == "#" and len(rest) - len(lost) == 1 and may_be_text and self._hints < self._limits.findings:
             self._hints += 1
             place = Place(self._file, end.line + 1, end.column + 2)
-            self._problems.append(findings.cut_by_comment(place, value, rest[1:]))
+            self._problems.append(findings.cut_by_comment(place, value, lost))
 
     def _judge_characters(self, event: ParsedEvent, value: str) -> str:
         if character := first_refused(value):
@@ -194,13 +220,17 @@ class _Builder:
         if isinstance(event, StreamEndEvent) or (isinstance(event, ScalarEvent) and not event.value):
             return findings.empty(Place(self._file))
         mark = event.start_mark
-        line = self._text.split("\n")[mark.line][mark.column :]
+        lines = self._text.split("\n")
+        if (slip := slip_in(lines, mark.line, self._file)) is not None:
+            return slip
+        line = lines[mark.line][mark.column :]
         return findings.no_fields(self._place(event), line if isinstance(event, ScalarEvent) else None)
 
     def _refuse_key(self, event: ParsedEvent) -> Problem:
         if isinstance(event, AliasEvent):
             return findings.alias(self._place(event), str(event.anchor))
-        return findings.key_is_no_text(self._place(event), figure=isinstance(event, MappingStartEvent))
+        line = self._text.split("\n")[event.start_mark.line]
+        return findings.key_is_no_text(self._place(event), line, figure=isinstance(event, MappingStartEvent))
 
     def _report(self, problem: Problem, *, usable: bool = False) -> None:
         if len(self._problems) >= self._limits.findings:

@@ -8,7 +8,13 @@ from itertools import islice
 
 from vorlagenwerk.basics.german import number
 from vorlagenwerk.basics.loading import findings
-from vorlagenwerk.basics.loading.characters import MORE_CHARACTERS, refuse, refused_in, replace_refused
+from vorlagenwerk.basics.loading.characters import (
+    MORE_CHARACTERS,
+    refuse_in_line,
+    refused_in,
+    replace_refused,
+    spoilt_letters,
+)
 from vorlagenwerk.basics.loading.limits import Limits
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
@@ -28,6 +34,8 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "eine ältere Word- oder Excel-Datei"),
     (b"%PDF-", "eine PDF-Datei"),
     (b"{\\rtf", "eine RTF-Datei"),
+    (b"<!DOCTYPE", "eine Internetseite"),
+    (b"<html", "eine Internetseite"),
 )
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
@@ -47,10 +55,43 @@ def decode(raw: bytes, file: str, limits: Limits) -> tuple[str | None, list[Prob
     if not text.strip():
         return None, [findings.empty(Place(file))]
     text, problems = _judge_characters(text, file, limits.findings)
+    problems += spoilt_letters(text, file)
     if "\t" in text and (tab := _TAB_INDENT.search(text)) is not None:
         problems.append(_tab(text, tab, file))
         return None, problems
     return text, problems
+
+
+_GERMAN = frozenset("äöüÄÖÜß§€°²³½¼¾·•×µ«»„“”‚‘’–—…\u00a0éèêàâçóñ")
+_UMLAUTS = frozenset("äöüÄÖÜß")
+_UNLIKELY = r"\w[„‚§€]|[”§€…]\w|\w“\w"
+"""Signs where German has a letter: so a file from Mac or DOS looks when it is read as one from Windows."""
+
+
+def recode(raw: bytes) -> tuple[str, str] | None:
+    """The text of a file in UTF-16 or the older encoding of Windows and that encoding's name; None if not certain."""
+    for encoding in _wide_encodings(raw) or ("cp1252",):
+        try:
+            text = raw.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text or (encoding == "cp1252" and not _is_german(text)):
+            continue
+        return text, {"cp1252": "Windows-1252"}.get(encoding, "UTF-16")
+    return None
+
+
+def _wide_encodings(raw: bytes) -> tuple[str, ...]:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    if raw[:2].count(0) == 1:
+        return ("utf-16-be",) if raw[0] == 0 else ("utf-16-le",)
+    return ()
+
+
+def _is_german(text: str) -> bool:
+    strange = {sign for sign in text if sign >= "\x7f"} - _GERMAN
+    return not strange and re.search(_UNLIKELY, text) is None
 
 
 def _refuse_bytes(raw: bytes, file: str, limits: Limits) -> Problem | None:
@@ -78,7 +119,7 @@ def _wrong_encoding(raw: bytes, offset: int, file: str) -> Problem:
     before = raw[start:offset].decode("utf-8", errors="replace")
     place = Place(file, raw.count(b"\n", 0, offset) + 1, len(before) + 1)
     letter = raw[offset : offset + 1].decode("cp1252", errors="replace")
-    guess = f" Hier steht vermutlich {quote(letter)} aus einer älteren Windows-Codierung." if letter.isalpha() else ""
+    guess = f" Hier steht vermutlich {quote(letter)} aus einer älteren Windows-Codierung." if letter in _UMLAUTS else ""
     return error(NO_UTF_8, place, f"Die Datei ist nicht in UTF-8 gespeichert.{guess}", SAVE_AS_UTF_8)
 
 
@@ -108,7 +149,8 @@ def _judge_characters(text: str, file: str, most: int) -> tuple[str, list[Proble
         if breaks:
             line += breaks
             line_start = text.rfind("\n", 0, offset) + 1
-        problems.append(refuse(found[0], Place(file, line, offset - line_start + 1)))
+        place = Place(file, line, offset - line_start + 1)
+        problems.append(refuse_in_line(found[0], place, replace_refused(text[line_start:offset])[0]))
     if not problems:
         return text, problems
     clean, refused = replace_refused(text)
@@ -125,4 +167,7 @@ def _tab(text: str, found: re.Match[str], file: str) -> Problem:
     more = f" Dasselbe gilt für {others} weitere Zeilen." if others > 1 else ""
     more = " Dasselbe gilt für eine weitere Zeile." if others == 1 else more
     remedy = "Rücken Sie mit Leerzeichen ein, zwei für jede Stufe."
-    return error(TAB, place, f"Die Zeile ist mit einem Tabulator eingerückt.{more}", remedy)
+    problem = error(TAB, place, f"Die Zeile ist mit einem Tabulator eingerückt.{more}", remedy)
+    from vorlagenwerk.basics.loading.tabs import mend_tabs  # not needed where all is well
+
+    return problem._replace(mend=mend_tabs(text))

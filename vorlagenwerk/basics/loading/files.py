@@ -55,6 +55,23 @@ def read_file(root: pathlib.Path, file: str, limit: int) -> tuple[bytes | None, 
     return None, [too_large(place, limit)]
 
 
+def open_folder(root: pathlib.Path, file: str) -> int | None:
+    """A descriptor of the folder in which a project file lies, reached through no symbolic link.
+
+    None where the system cannot work relative to a descriptor. Raises OSError where there is no such folder.
+    """
+    if not _BY_DESCRIPTOR:
+        return None
+    folder = os.open(root, os.O_RDONLY)
+    for part in file.split("/")[:-1]:
+        try:
+            inner = os.open(part, _INTO_FOLDER, dir_fd=folder)
+        finally:
+            os.close(folder)
+        folder = inner
+    return folder
+
+
 def _open_below(root: pathlib.Path, parts: list[str], place: Place) -> int:
     """Walk from folder to folder by descriptor, so that nobody can slip a link in between check and use."""
     folder = os.open(root, os.O_RDONLY)

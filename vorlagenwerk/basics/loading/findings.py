@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from vorlagenwerk.basics.german import number
-from vorlagenwerk.data.positions import Place
-from vorlagenwerk.data.problems import Problem, error, note, quote
+from vorlagenwerk.data.positions import Place, Position
+from vorlagenwerk.data.problems import Mend, Problem, error, note, quote, warning
 
 EMPTY = "DAT-013"
 MISSING_BLANK = "YML-008"
@@ -23,6 +23,7 @@ TOO_DEEP = "YML-030"
 TOO_MANY = "YML-031"
 TOO_LONG = "YML-032"
 CUT_BY_COMMENT = "YML-050"
+JOINED_LINES = "YML-051"
 
 _IN_QUOTES = "Wenn es zum Text gehört, setzen Sie den ganzen Text in Anführungszeichen"
 _GLUED_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*:[^\s:/]")
@@ -84,16 +85,28 @@ def missing_blank(place: Place, line: str) -> Problem:
     """`titel:Text`."""
     mended = line.strip().replace(":", ": ", 1)
     text = f"In {quote(line.strip())} fehlt hinter dem Doppelpunkt das Leerzeichen."
-    return error(MISSING_BLANK, place, text, f"Schreiben Sie {quote(mended)}.")
+    problem = error(MISSING_BLANK, place, text, f"Schreiben Sie {quote(mended)}.")
+    behind = Position(place.line, place.column + line.index(":") + 1)
+    return problem._replace(mend=Mend(behind, behind, " ")) if line[0].islower() else problem
 
 
-def key_is_no_text(place: Place, *, figure: bool) -> Problem:
-    """A bracket where a field's name is expected, mostly `{{ kennzahl }}` without quotes."""
+def key_is_no_text(place: Place, line: str, *, figure: bool) -> Problem:
+    """A bracket where a field's name is expected, mostly `{{ kennzahl }}` without quotes; `line` as it stands."""
     if figure:
         text = "Hier stehen geschweifte Klammern am Anfang eines Textes."
-        return error(KEY_IS_NO_TEXT, place, text, 'Setzen Sie den ganzen Text in Anführungszeichen: „"{{ … }}"“.')
+        remedy = 'Setzen Sie den ganzen Text in Anführungszeichen: „"{{ … }}"“.'
+        return error(KEY_IS_NO_TEXT, place, text, remedy)._replace(mend=_figure_in_quotes(place, line))
     text = "Wo ein Feldname erwartet wird, steht eine Klammer."
     return error(KEY_IS_NO_TEXT, place, text, "Setzen Sie den ganzen Text in Anführungszeichen.")
+
+
+def _figure_in_quotes(place: Place, line: str) -> Mend | None:
+    """`titel: {{ zahl }} Kitas` in quotation marks, where the whole line is the text."""
+    found = re.match(r" *(?:- +)*(?:[a-z_][a-z0-9_]*: +)?(?P<value>\{\{[^\"\\#\[\]]*)$", line)
+    if found is None or found.start("value") != place.column - 2 or found["value"].count("{") % 2:
+        return None
+    start, end = Position(place.line, place.column - 1), Position(place.line, len(line) + 1)
+    return Mend(start, end, f'"{found["value"]}"')
 
 
 def duplicate(place: Place, name: str, first: Place) -> Problem:
@@ -130,5 +143,15 @@ def too_long(place: Place, value: str, limit: int) -> Problem:
 def cut_by_comment(place: Place, kept: str, lost: str) -> Problem:
     """`Nummer #3`: what stands behind the blank and the # is a comment to YAML."""
     text = f"Der Text endet hier nach {quote(kept)}: Ab „#“ erscheint {quote(lost)} nicht (Bemerkung)."
-    remedy = "Gehört es zum Text, so setzen Sie den ganzen Text in Anführungszeichen; sonst ist nichts zu tun."
+    remedy = (
+        "Gehört es zum Text, so setzen Sie den ganzen Text in Anführungszeichen; "
+        "eine Bemerkung steht besser in einer eigenen Zeile darüber."
+    )
     return note(CUT_BY_COMMENT, place, text, remedy)
+
+
+def joined_lines(place: Place, kept: str) -> Problem:
+    """Text over several lines without a “|” before it, whose list or paragraphs run into one."""
+    text = f"Der Text {quote(kept)} geht ohne „|“ über mehrere Zeilen; seine Absätze oder Punkte werden zu einem."
+    remedy = "Schreiben Sie hinter den Feldnamen „|“ und den ganzen Text eingerückt in die Zeilen darunter."
+    return warning(JOINED_LINES, place, text, remedy)

@@ -33,9 +33,18 @@ def type_plain(text: str) -> Scalar:
 
 
 class TypedScalars(dict[str, Scalar]):
-    """Values of plain scalars by their text: large tables repeat few values, typed and stored once."""
+    """Values of plain scalars by their text: large tables repeat few values, typed and stored once.
+
+    Texts that may be lists or paragraphs written without a “|” are noted in `joined`; the source decides.
+    """
+
+    def __init__(self, joined: set[str]) -> None:
+        super().__init__()
+        self._joined = joined
 
     def __missing__(self, text: str) -> Scalar:
         """Type a scalar that is met for the first time."""
         value = self[text] = type_plain(text)
+        if "\n" in text or " - " in text or " * " in text or " 2. " in text:
+            self._joined.add(text)
         return value

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vorlagenwerk.data.positions import Path, Place
+from vorlagenwerk.data.problems import Mend
 
 if TYPE_CHECKING:
     from vorlagenwerk.basics.loading.spots import Duplicate, Spots
@@ -33,6 +35,46 @@ class Source:
         """The text of a single value as it stands in the file, with its quotation marks; "" if none."""
         spot, exact = self._spots.find(path)
         return self._spots.written(spot) if exact else ""
+
+    def mend(self, path: Path, text: str) -> Mend | None:
+        """The change that puts `text` for the value at this path; None unless it is a single one within a line."""
+        spot, exact = self._spots.find(path)
+        written = self._spots.written(spot) if exact else ""
+        if not written or "\n" in written or written[0] in "|>":
+            return None
+        return Mend(self._spots.position(spot.start), self._spots.position(spot.end), text)
+
+    def mend_name(self, path: Path, name: str) -> Mend | None:
+        """The change that gives the field at this path another name; None where its name stands in quotation marks."""
+        spot, exact = self._spots.find(path)
+        said = str(path[-1]) if path else ""
+        if not exact or not said or not self._text.startswith(said, spot.key):
+            return None
+        return Mend(self._spots.position(spot.key), self._spots.position(spot.key + len(said)), name)
+
+    def mend_entries(self, path: Path) -> Mend | None:
+        """The change that makes a list of lines that begin with a dash, a point or a hyphen without its blank."""
+        spot, exact = self._spots.find(path)
+        lines = self._spots.written(spot).split("\n") if exact else []
+        marks = {line.strip()[:1] for line in lines}
+        first_line = self._text[self._text.rfind("\n", 0, spot.start) + 1 : spot.start]
+        if len(marks) != 1 or not marks & set("-\u2010\u2011\u2012\u2013\u2014\u2022\u00b7") or first_line.strip():
+            return None
+        mended = [re.sub(r"^( *).[ \u00a0]*", r"\1- ", line) for line in lines]
+        return Mend(self._spots.position(spot.start), self._spots.position(spot.end), "\n".join(mended))
+
+    def mend_single(self, path: Path) -> Mend | None:
+        """The change that makes a list of one entry of a value that stands behind its field name."""
+        spot, exact = self._spots.find(path)
+        written = self._spots.written(spot) if exact else ""
+        start = self._text.rfind("\n", 0, spot.key) + 1
+        lead = self._text[start : spot.key]
+        between = self._text[spot.key : spot.start]
+        if not written or "\n" in written or written[0] in "|>[{" or lead.strip(" -") or ":" not in between:
+            return None
+        colon = spot.key + between.index(":") + 1
+        entry = f"\n{' ' * len(lead)}  - {written}"
+        return Mend(self._spots.position(colon), self._spots.position(spot.end), entry)
 
     def place_of(self, path: Path, snippet: str) -> Place:
         """Where `snippet` begins within the value at this path; the value's own place if it is not found."""

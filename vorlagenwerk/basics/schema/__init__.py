@@ -13,7 +13,7 @@ from typing import Any
 from vorlagenwerk.basics.schema import messages
 from vorlagenwerk.basics.schema.bundle import Reader, bundle
 from vorlagenwerk.basics.schema.coerce import as_text, coerce, find_texts
-from vorlagenwerk.basics.schema.messages import Located
+from vorlagenwerk.basics.schema.located import Located
 from vorlagenwerk.basics.schema.shape import Shape, shape_of
 from vorlagenwerk.data.positions import Place, field_name
 from vorlagenwerk.data.problems import Problem, error, quote
@@ -57,25 +57,25 @@ def load_schema(file: str, read: Reader) -> tuple[Schema | None, list[Problem]]:
     return schema, []
 
 
-def check(data: Any, source: Located, schema: Schema) -> list[Problem]:
-    """Coerce `data` in place to the schema's types, then give the findings; [] when it is valid."""
+def check(data: Any, source: Located, schema: Schema, *, most: int = MAX_FINDINGS) -> list[Problem]:
+    """Coerce `data` in place to the schema's types, then give the findings, `most` at most; [] when it is valid."""
     coerce(data, schema.shape)
     problems = _line_breaks(data, source, schema.shape)
     if not schema.accepts(data):
-        problems += _explained(data, source, schema)
-    if len(problems) > MAX_FINDINGS:
-        rest = len(problems) - MAX_FINDINGS
+        problems += _explained(data, source, schema, most)
+    if len(problems) > most:
+        rest = len(problems) - most
         text = f"Es gibt {rest} weitere Meldungen dieser Art."
-        problems[MAX_FINDINGS:] = [error("SCH-199", source.place(()), text, "Bitte zuerst die anderen beheben.")]
+        problems[most:] = [error("SCH-199", source.place(()), text, "Bitte zuerst die anderen beheben.")]
     return problems
 
 
-def _explained(data: Any, source: Located, schema: Schema) -> list[Problem]:
+def _explained(data: Any, source: Located, schema: Schema, most: int) -> list[Problem]:
     problems: list[Problem] = []
     for violation in _validator(schema.bundled).iter_errors(data):
         for leaf in _leaves(violation):
             problems += messages.explain(leaf, source, schema.shape)
-        if len(problems) > 20 * MAX_FINDINGS:
+        if len(problems) > 20 * most:
             break
     if not problems:  # the two validators disagree: better one vague finding than none
         text = "Das Dokument passt nicht zu seinem Schema, ohne dass sich die Stelle benennen lässt."

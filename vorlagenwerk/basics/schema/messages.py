@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from vorlagenwerk.basics import german
+from vorlagenwerk.basics.schema import advice
+from vorlagenwerk.basics.schema import meant as meanings
 from vorlagenwerk.basics.schema.coerce import as_text
+from vorlagenwerk.basics.schema.located import Located, Violation
 from vorlagenwerk.basics.schema.shape import Shape
-from vorlagenwerk.data.positions import Path, Place, field_name
+from vorlagenwerk.data.positions import Path, field_name
 from vorlagenwerk.data.problems import Problem, error, quote
-
-
-class Located(Protocol):
-    """A source that knows where its fields stand."""
-
-    def place(self, path: Path, *, key: bool = False) -> Place:
-        """Line and column of a field, or of its key."""
-        ...
-
-
-class Violation(Protocol):
-    """What the validator reports: which keyword of the schema the value at `absolute_path` breaks."""
-
-    validator: str
-    validator_value: Any
-    instance: Any
-    schema: Any
-
-    @property
-    def absolute_path(self) -> Any:
-        """Keys and indexes from the root to the value."""
-        ...
-
 
 _TYPE_WORDS = {
     "string": "ein Text",
@@ -93,15 +72,18 @@ def _like(name: str, shape: Shape | None) -> str:
 
 def _unknown(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
     known = violation.schema.get("properties", {})
-    for name in violation.instance:
-        if name in known:
-            continue
+    strangers = [name for name in violation.instance if name not in known]
+    missing = [name for name in known if name not in violation.instance]
+    certain = [meanings.name(name, missing) for name in strangers]
+    for name, field in zip(strangers, certain, strict=True):
         where = f" in „{field_name(path)}“" if path else ""
-        guess = german.nearest(name, [option for option in known if option not in violation.instance] or known)
+        guess = field or german.nearest(name, missing or known)
         meant = f"Gemeint ist vielleicht „{guess}“. " if guess else ""
         text = f"Das Feld {quote(name)} gibt es{where} nicht."
         remedy = f"{meant}Möglich sind hier: {german.join_list(list(known))}."
-        yield error("SCH-102", source.place((*path, name), key=True), text, remedy)
+        problem = error("SCH-102", source.place((*path, name), key=True), text, remedy)
+        is_only = field is not None and certain.count(field) == 1
+        yield problem._replace(mend=source.mend_name((*path, name), field)) if field and is_only else problem
 
 
 def _type(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
@@ -109,11 +91,21 @@ def _type(violation: Violation, path: Path, source: Located, shape: Shape) -> It
     wanted = wanted if isinstance(wanted, list) else [wanted]
     value = violation.instance
     if {"integer", "number"} & set(wanted) and isinstance(value, (str, Decimal)):
-        yield _number(value, wanted, path, source, shape)
+        remedy, mend = advice.on_number(value, source, path, shape, whole="number" not in wanted)
+        yield error("SCH-104", source.place(path), f"{_in_field(path)} steht {quote(value)}.", remedy)._replace(
+            mend=mend
+        )
         return
     expected = german.join_list([_TYPE_WORDS.get(str(name), str(name)) for name in wanted], "oder")
     text = f"{_in_field(path)} steht {_shown(value)}."
-    yield error("SCH-103", source.place(path), text, f"Erwartet wird {expected}.")
+    more, mend = "", None
+    if wanted == ["boolean"] and isinstance(value, str) and (said := meanings.truth(value)) and said.certain:
+        mend = source.mend(path, said.text)
+    elif wanted == ["array"]:
+        more, mend = advice.on_list(value, path, source, shape)
+    elif wanted == ["object"] and isinstance(value, list) and len(value) == 1:
+        more = " Hier gibt es nur einen Eintrag: Der Strich davor entfällt."
+    yield error("SCH-103", source.place(path), text, f"Erwartet wird {expected}.{more}")._replace(mend=mend)
 
 
 def _shown(value: Any) -> str:
@@ -126,36 +118,16 @@ def _shown(value: Any) -> str:
     return quote(value)
 
 
-def _number(value: str | Decimal, wanted: list[str], path: Path, source: Located, shape: Shape) -> Problem:
-    text = f"{_in_field(path)} steht {quote(value)}."
-    meant = german.parse_amount(value) if isinstance(value, str) else None
-    if meant is not None and shape.unit == "tsd_euro" and re.search(r"Tsd|T€|Mio|Mrd", str(value)):
-        meant = Decimal(meant) / 1000 if meant % 1000 else int(meant) // 1000  # the field counts thousands itself
-    whole = "number" not in wanted
-    if isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value) and meant == Decimal(value):
-        remedy = f"Erwartet wird die Zahl ohne Anführungszeichen: {value}."
-    elif isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", value):
-        remedy = f"Das ist mehrdeutig. Gemeint ist wohl {value.replace('.', '')} (Zahlen ohne Tausenderpunkt)"
-        remedy += "." if whole else f"; ein Dezimalbruch wäre {value}0."
-    elif whole:
-        example = int(meant) if meant is not None and meant == int(meant) else None
-        remedy = "Erwartet wird eine ganze Zahl ohne Tausenderpunkt"
-        remedy += f", zum Beispiel {example}." if example is not None else "."
-    elif isinstance(meant, int):
-        remedy = f"Erwartet wird eine Zahl ohne Tausenderpunkte, zum Beispiel {meant}."
-    else:
-        remedy = f"Erwartet wird eine Zahl mit Punkt, zum Beispiel {meant if meant is not None else '12.50'}."
-    return error("SCH-104", source.place(path), text, remedy)
-
-
 def _enum(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
     options = violation.validator_value if violation.validator == "enum" else [violation.validator_value]
     words = [as_text(option) for option in options]
-    guess = german.nearest(str(violation.instance), words)
+    same = meanings.option(violation.instance, words) if isinstance(violation.instance, str) else None
+    guess = same or german.nearest(str(violation.instance), words)
     meant = f"Gemeint ist vielleicht „{guess}“. " if guess and len(words) > 1 else ""
     text = f"{_in_field(path)} steht {_shown(violation.instance)}."
     allowed = german.join_list([f"„{word}“" for word in words], "oder")
-    yield error("SCH-105", source.place(path), text, f"{meant}Erlaubt ist {allowed}.")
+    mend = source.mend(path, same) if same else None
+    yield error("SCH-105", source.place(path), text, f"{meant}Erlaubt ist {allowed}.")._replace(mend=mend)
 
 
 def _pattern(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
@@ -204,6 +176,12 @@ _FORMATS = {
 
 def _format(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
     text = f"{_in_field(path)} steht {quote(violation.instance)}."
+    said = meanings.day(violation.instance) if violation.validator_value == "date" else None
+    if said is not None:
+        remedy = f"Gemeint ist vermutlich {said.text}. Erwartet wird ein Datum in der Form Jahr-Monat-Tag."
+        mend = source.mend(path, said.text) if said.certain else None
+        yield error("SCH-110", source.place(path), text, remedy)._replace(mend=mend)
+        return
     wanted = _FORMATS.get(violation.validator_value, f"die Form „{violation.validator_value}“")
     yield error("SCH-110", source.place(path), text, f"Erwartet wird {wanted}.")
 

@@ -9,8 +9,8 @@ from functools import cache
 
 
 @cache
-def _unseen() -> re.Pattern[str]:
-    return re.compile(r"<(style|script)\b[^>]*>.*?</\1>|<!--.*?-->|src=\"data:[^\"]*\"", re.DOTALL)
+def _unseen() -> re.Pattern[bytes]:
+    return re.compile(rb"<style.*?</style>|<script.*?</script>|<!--.*?-->|data:(?:image|font)/[^\"<]*", re.DOTALL)
 
 
 @cache
@@ -19,14 +19,15 @@ def _tag() -> re.Pattern[str]:
     return re.compile(rf"(?P<inline></?(?:{inline})\b[^>]*>)|<[^>]*>")
 
 
-def words(page: bytes, signs: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+def words(page: bytes, signs: Collection[bytes] = ()) -> Iterator[tuple[str, str]]:
     """Each line of visible text with where it stands: „Titel“, „Seite“ or „Attribut“ (alternative texts, tool tips).
 
     With `signs` a page in which none of these occurs outside style sheets and scripts is passed over.
     """
-    text = _unseen().sub("", page.decode("utf-8", "replace"))
-    if signs and not any(sign in text for sign in signs):
+    seen = _unseen().sub(b"", page)
+    if signs and not any(sign in seen for sign in signs):
         return
+    text = seen.decode("utf-8", "replace")
     head, _, body = text.partition("</title>")
     title = html.unescape(head.rpartition("<title>")[2]) if body else ""
     if title.strip():

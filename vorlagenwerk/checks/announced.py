@@ -1,0 +1,127 @@
+"""Announcements of what has passed: the paper says „sind für den 26. Mai 2009 vorgesehen“ and is read in June.
+
+Clauses are judged alone, and only those whose time and whose planning word certainly belong together; past tenses,
+comparisons („wie vorgesehen“) and times that describe something else („Erlass vom …“, „die im Mai gestellten
+Anträge“) are let pass.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from vorlagenwerk.basics.german import MONTHS, WEEKDAYS
+from vorlagenwerk.checks.days import DATE, day_of
+from vorlagenwerk.checks.whole import Hit
+from vorlagenwerk.data.problems import Level, quote
+
+_PLANNED = ("vorgesehen", "geplant", "beabsichtigt", "angesetzt", "anberaumt", "terminiert")
+_FUTURE = ("stattfinden", "erfolgen", "beginnen", "starten", "tagen", "zusammentreten", "enden", "vorliegen")
+_WILL = "(?:wird|werden|soll|sollen)"
+_PROBABLY = "voraussichtlich"
+_WORDS = (*_PLANNED, *_FUTURE, _PROBABLY)
+_BEFORE_TIME = f"am|an|für|im|in|bis|zum|ab|und|oder|den|dem|de[nr]|Anfang|Mitte|Ende|{'|'.join(WEEKDAYS)}"
+_LONGEST = 400
+"""Letters of a clause on each side of its planning word; longer ones are no prose."""
+_MOST = 1000
+"""Planning words that are looked at in a paper; a concept of a hundred pages has some dozens."""
+_DESCRIBES = r"(?! [a-zäöüß]+(?:t|en)e[nrsm]?\b)"
+"""Not before a participle: „die im Mai 2009 gestellten Anträge“."""
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
+
+
+@cache
+def _soon() -> re.Pattern[str]:
+    """What stands before „3. Mai 2009“ in „wird am 3. Mai 2009 vorgelegt“: the time certainly belongs to the verb."""
+    return re.compile(rf"\b{_WILL} (?:{_PROBABLY} |erst |noch )?(?:am|bis zum|zum) $")
+
+
+@cache
+def _border() -> re.Pattern[str]:
+    """Where a clause ends: no comma inside „Freitag, den 18. Juni 2009, vorgesehen“, no dot behind a day or „z. B.“"""
+    inside = rf"(?!(?:de[nm] )?\d|(?:{'|'.join(_WORDS)})\b)"
+    return re.compile(rf"[,;:] {inside}|\0|\n|(?:(?<=[^\d\s.]{{2}})|(?<=[12][0-9]{{3}}))[.!?](?= [A-ZÄÖÜ„]|\0|\n|$)")
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{_BEFORE_TIME}),? (?:de[nm] )?(?:{DATE}|(?P<only_month>{'|'.join(MONTHS)}) (?P<its_year>[12][0-9]{{3}})"
+        rf"|(?:Jahre? )?(?P<only_year>(?:19|20)\d\d)(?![\d.]\d)){_DESCRIBES}"
+    )
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """What makes of a plan a report."""
+    return re.compile(r"\b(?:war|waren|wurden?|worden|hat|haben|hatten?|gewesen|ursprünglich|bisher|wie|als)\b")
+
+
+def announced_and_past(text: str, said: Sequence[re.Match[str]], day: str) -> Iterator[Hit]:
+    """Clauses that announce something for times that all lie before `day` (ISO); without a day nothing is found.
+
+    `said` are the days in the text (`days.days_said`).
+    """
+    try:
+        today = datetime.date.fromisoformat(day)
+    except ValueError:
+        return
+    done = -1
+    words = _words().finditer(text) if any(word in text for word in _WORDS) else ()
+    soon = (found for date in said if (found := _soon().search(text, max(0, date.start() - 50), date.start())))
+    for trigger in sorted((*words, *soon), key=lambda found: found.start())[:_MOST]:
+        if trigger.start() <= done:
+            continue  # one clause, one finding
+        first, last = _clause(text, trigger)
+        clause = text[first:last]
+        if _told().search(clause):
+            continue
+        times = _times_of(clause, trigger, first)
+        if times and max(times) < today:
+            done = last
+            said_there = quote(_ending(text[first : trigger.end()]))
+            yield Hit(
+                trigger.start(), trigger.end(), "TXT-363", Level.HINWEIS,
+                f"Der Satz kündigt etwas an, was am {today:%d.%m.%Y} schon vorbei ist: {said_there}.",
+                "Schreiben Sie, was daraus geworden ist, oder nennen Sie den neuen Zeitpunkt.",
+            )  # fmt: skip
+
+
+def _ending(clause: str) -> str:
+    """The last words of a clause, as many as a message has room for."""
+    return clause if len(clause) <= 70 else f"… {clause[-70:].partition(' ')[2]}"
+
+
+def _clause(text: str, trigger: re.Match[str]) -> tuple[int, int]:
+    first = max(0, trigger.start() - _LONGEST)
+    for border in _border().finditer(text, first, trigger.end()):
+        first = border.end()
+    behind = _border().search(text, trigger.end(), trigger.end() + _LONGEST)
+    return first, behind.start() if behind else min(len(text), trigger.end() + _LONGEST)
+
+
+def _times_of(clause: str, trigger: re.Match[str], first: int) -> list[datetime.date]:
+    """The times that belong to the planning word, each by its last day."""
+    word, at = trigger[0], trigger.start() - first
+    if word in _FUTURE and not re.search(rf"\b{_WILL}\b", clause):
+        return []
+    found = [time for time in _times().finditer(clause) if not (word == _PROBABLY and not 0 <= time.start() - at <= 40)]
+    return [end for time in found if (end := _end(time)) is not None]
+
+
+def _end(time: re.Match[str]) -> datetime.date | None:
+    if time["only_year"]:
+        # a year alone is often a name („Haushalt 2008“); only „im Jahr 2008“ and „Ende 2008“ are certainly times
+        is_time = time[0].startswith(("im Jahr", "in ", "Anfang", "Mitte", "Ende"))
+        return datetime.date(int(time["only_year"]), 12, 31) if is_time else None
+    if time["only_month"]:
+        year, month = int(time["its_year"]), MONTHS.index(time["only_month"]) + 1
+        following = datetime.date(year + month // 12, month % 12 + 1, 1) if year < datetime.MAXYEAR else None
+        return following and following - datetime.timedelta(days=1)
+    return day_of(time)

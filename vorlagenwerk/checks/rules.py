@@ -1,0 +1,253 @@
+"""Rules on the data of a document: one run for all entries of all lists, messages only where a rule is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any, NamedTuple
+
+from vorlagenwerk.basics import expressions
+from vorlagenwerk.basics.expressions import ExpressionError, TooMuch
+from vorlagenwerk.basics.loading import Source
+from vorlagenwerk.checks.figures import Quantity, plain
+from vorlagenwerk.checks.rule_programs import REPORT, compiled, slots, slots_problem, syntax_problem, values_of
+from vorlagenwerk.data.positions import Path, field_name
+from vorlagenwerk.data.problems import Problem, error, quote
+from vorlagenwerk.project.lists import CodeLists
+from vorlagenwerk.project.rulespec import RuleSpec
+
+VISITS = 5_000_000
+"""How many entries all rules together may look at in one document; some seconds at most."""
+MOST_TOLD = 30
+"""Most findings of one rule in one document that are told one by one."""
+Row = tuple[Any, ...]
+
+
+class Annexed(NamedTuple):
+    """An annex as rules see it: its name in the paper, its document type, its fields and its figures."""
+
+    ident: str
+    kind: str
+    data: Mapping[str, Any]
+    figures: Mapping[str, Quantity]
+
+
+class Hit:
+    """A rule that is broken: at the entry with this path, () for the document as a whole."""
+
+    def __init__(self, rule: RuleSpec, entry: Path, tell: Callable[[], Problem]) -> None:
+        self.rule = rule
+        self.entry = entry
+        self._tell = tell
+
+    @cached_property
+    def problem(self) -> Problem:
+        """The finding, worded when somebody wants to read it."""
+        return self._tell()
+
+
+def check_rules(
+    rules: Sequence[RuleSpec],
+    source: Source,
+    data: Mapping[str, Any],
+    figures: Mapping[str, Quantity],
+    annexes: Sequence[Annexed],
+    lists: CodeLists,
+    day: str,
+) -> tuple[list[Hit], list[Problem]]:
+    """Where the rules that are valid on `day` are broken, and trouble of the rules themselves (codes TYP-4xx).
+
+    `data` are the fields of the document, None where one was left out; `source` tells their places.
+    """
+    valid = tuple(rule for rule in rules if rule.valid_on(day))
+    if not valid:
+        return [], []
+    judge = _Judge(source, data, figures, annexes, lists, day)
+    try:
+        with expressions.budget(VISITS):
+            judge.run(valid)
+    except ExpressionError:
+        judge.hits.clear()
+        judge.run_one_by_one(valid)
+    told: dict[str, int] = {}
+    for hit in judge.hits:
+        told[hit.rule.ident] = told.get(hit.rule.ident, 0) + 1
+        if told[hit.rule.ident] <= MOST_TOLD:
+            hit.problem  # noqa: B018  # trouble with its wording belongs to the rule, and is told now
+    return judge.hits, judge.problems
+
+
+# --- one document ----------------------------------------------------------------------------------------
+
+
+class _Judge:
+    """Rules at work on one document; collects hits, and trouble of the rules themselves."""
+
+    def __init__(
+        self, source: Source, data: Mapping[str, Any], figures: Mapping[str, Quantity], annexes: Sequence[Annexed],
+        lists: CodeLists, day: str,
+    ) -> None:  # fmt: skip
+        self.source = source
+        self.data = data
+        self.lists = lists
+        self.day = day
+        self.annexes = [(annex.kind, {**_root(annex.data, annex.figures), "kennung": annex.ident}) for annex in annexes]
+        self.names = {**_root(data, figures), "stichtag": day, "_schluessel": self.code, "_anlagen": self.annexes_of}
+        self.hits: list[Hit] = []
+        self.problems: list[Problem] = []
+        self._codes: dict[tuple[str, Any], Mapping[str, str] | None] = {}
+        self._at: Row | None = None
+
+    def run(self, rules: tuple[RuleSpec, ...], *, watched: bool = False) -> None:
+        """Judge all entries by these rules. Raises ExpressionError; `watched` notes at which entry."""
+        program = compiled(rules)
+        rows: dict[str, Any] = {name: self.rows(*need) for name, need in program.needs.items()}
+        if watched:
+            rows = {name: self._watched(entries) for name, entries in rows.items()}
+
+        def report(number: int, entry: Path, *values: Any) -> None:
+            rule = rules[number]
+            names = dict(zip(values_of(rule), values, strict=True))
+            self.hits.append(Hit(rule, entry, partial(self.tell, rule, entry, names)))
+
+        expressions.render(program.run, {**self.names, **program.constants, **rows, REPORT: report})
+
+    def _watched(self, rows: Sequence[Row]) -> Iterator[Row]:
+        for self._at in rows:
+            yield self._at
+
+    def run_one_by_one(self, rules: Sequence[RuleSpec]) -> None:
+        """The same after trouble: finds out which rule is to blame, and judges by the others."""
+        left = VISITS
+        for rule in rules:
+            kept, self._at = len(self.hits), None
+            try:
+                with expressions.budget(left):
+                    self.run((rule,), watched=True)
+                    left = expressions.budget_left()
+            except ExpressionError as trouble:
+                del self.hits[kept:]
+                self.problems.append(self.blame(rule, trouble))
+                if isinstance(trouble, TooMuch):
+                    break  # the type is broken anyway, and the others would only take more time
+
+    def blame(self, rule: RuleSpec, trouble: ExpressionError) -> Problem:
+        """The finding on a rule that does not work."""
+        if isinstance(trouble, TooMuch):
+            text = f"Die Regel {rule.ident} ist zu aufwendig: Sie sieht für jeden Eintrag zu viele andere an."
+            remedy = "Oft hilft „je“ mit „gruppe“, oder eine Regel ohne „fuer“."
+            return error("TYP-422", rule.place("pruefe"), text, remedy)
+        if found := syntax_problem(rule):
+            return found
+        where = f" ({field_name(self._at[0])})" if self._at and self._at[0] else ""
+        text = f"Die Regel {rule.ident} lässt sich nicht prüfen{where}. {trouble.text}"
+        field, expression = self._culprit(rule)
+        return error("TYP-421", rule.place(*field), text, f"Der Ausdruck lautet {quote(expression)}.")
+
+    def _culprit(self, rule: RuleSpec) -> tuple[Path, str]:
+        """The expression of a rule that fails at the entry at hand: each is tried as the only condition."""
+        said = list(rule.expressions())
+        for field, expression in said:
+            known = [name for name, _ in rule.computed[: said.index((field, expression))]]
+            alone = rule._replace(
+                test=expression, condition="", computed=tuple(pair for pair in rule.computed if pair[0] in known)
+            )
+            try:
+                program = compiled((alone,))
+                names = {**self.names, **program.constants, REPORT: lambda *_: None}
+                rows = {name: [self._at] if self._at else [] for name in program.needs}
+                with expressions.budget(VISITS):
+                    expressions.render(program.run, {**names, **rows})
+            except ExpressionError:
+                return field, expression
+        return said[-1]
+
+    def rows(self, path: tuple[str, ...], annex: str, groups: tuple[str, ...]) -> list[Row]:
+        """What rules see of each entry of a list, in the order of `_parts`."""
+        rows: list[Row] = [((),)]
+        if path:
+            rows = list(_entries(self.data, path, (), None))
+            for field in groups:
+                rows = _grouped(rows, field)
+        if not annex:
+            return rows
+        return [(*row, said) for kind, said in self.annexes if kind == annex for row in rows]
+
+    def code(self, name: Any, code: Any) -> Mapping[str, str] | None:
+        """`schluessel("liste", code)`: the fields of a code; None if it is unknown or not valid on the day."""
+        if (name, code) not in self._codes:
+            self._codes[name, code] = self._code(str(name), code)
+        return self._codes[name, code]
+
+    def _code(self, name: str, code: Any) -> Mapping[str, str] | None:
+        known = self.lists.get(name) if name in self._list_names else None
+        if known is None:
+            expressions.fail(f"Die Codeliste {quote(name)} gibt es nicht, oder sie ist fehlerhaft.")
+        entry = known.by_code.get(code)
+        return known.fields(entry, known.derived) if entry and entry.valid_on(self.day) else None
+
+    @cached_property
+    def _list_names(self) -> list[str]:
+        return self.lists.names()
+
+    def annexes_of(self, kind: Any) -> list[Mapping[str, Any]]:
+        """`anlagen("typ")`: all annexes of a document type."""
+        return [said for known, said in self.annexes if known == kind]
+
+    def tell(self, rule: RuleSpec, entry: Path, values: Mapping[str, Any]) -> Problem:
+        """The finding, its slots filled."""
+        names = {**self.names, **dict(rule.constants), **values}
+        text = self._filled(rule, "meldung", rule.message, names)
+        remedy = self._filled(rule, "abhilfe", rule.remedy, names) if text else ""
+        text = text or f"Die Regel {quote(rule.title)} ist nicht eingehalten."
+        return Problem(rule.ident, rule.level, self.source.place((*entry, *rule.field)), text, remedy)
+
+    def _filled(self, rule: RuleSpec, field: str, text: str, names: Mapping[str, Any]) -> str:
+        if "{" not in text:
+            return text
+        try:
+            with expressions.budget(VISITS):
+                return " ".join(expressions.render(slots(text), names).split("\n")).strip()
+        except ExpressionError as trouble:
+            self.problems.append(slots_problem(rule, field, trouble))
+            return ""
+
+
+def _root(data: Mapping[str, Any], figures: Mapping[str, Quantity]) -> dict[str, Any]:
+    """The names of a document: its fields, and its figures as bare values."""
+    names = {name: plain(figure) for name, figure in figures.items()}
+    return {**names, **data, "angaben": _Entered(data.get("angaben") or {})}
+
+
+_NOT_ENTERED: Mapping[str, Any] = dict.fromkeys(("titel", "wert", "einheit", "quelle", "stand"))
+
+
+class _Entered(dict[str, Any]):
+    """The entered figures: their names are free, so one that was not entered is empty, not unknown."""
+
+    def __missing__(self, name: str) -> Mapping[str, Any]:
+        return _NOT_ENTERED
+
+
+def _entries(here: Any, path: tuple[str, ...], way: Path, outer: Any) -> Iterator[Row]:
+    """Path, entry, number, entry before and outer entry, of all entries of the list at a dotted path."""
+    value = here.get(path[0]) if isinstance(here, Mapping) else None
+    way = (*way, path[0])
+    if not isinstance(value, list):
+        if len(path) > 1:
+            yield from _entries(value, path[1:], way, outer)
+        return
+    before = None
+    for index, entry in enumerate(value):
+        if len(path) > 1:
+            yield from _entries(entry, path[1:], (*way, index), entry)
+        else:
+            yield (*way, index), entry, index + 1, before, outer
+            before = entry
+
+
+def _grouped(rows: list[Row], field: str) -> list[Row]:
+    groups: dict[Any, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(row[1].get(field), []).append(row[1])
+    return [(*row, groups[row[1].get(field)]) for row in rows]

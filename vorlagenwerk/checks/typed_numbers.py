@@ -1,0 +1,112 @@
+"""The typed numbers of a paper, each with what its sentence says around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from vorlagenwerk.checks.number_forms import noun_after
+from vorlagenwerk.checks.number_matching import Figures, stem, stems
+from vorlagenwerk.checks.numbers import Number
+from vorlagenwerk.checks.passages import Passage
+
+_LOOKED_AT = 5_000
+"""So many typed numbers are looked at."""
+_WORDS = 200
+"""So many letters before and after a number are its surroundings at most."""
+_QUOTED = 400
+"""Quotation marks are looked for in so many letters before and after."""
+
+
+class Typed(NamedTuple):
+    """A typed number with its sentence: what it counts, what is said around it, and which figures stand beside it."""
+
+    number: Number
+    noun: str
+    phrase: str
+    around: frozenset[str]
+    before: str
+    beside: frozenset[str]
+    sentence: tuple[int, int]
+
+
+def typed_numbers(numbers: Iterable[Number], text: list[Passage], known: Figures) -> list[Typed]:
+    """The typed numbers that are worth a look; figures learn on the way in which words the paper shows them."""
+    leads = {id(passage): before.text for before, passage in pairwise(text)}
+    found: list[Typed] = []
+    for _, members in groupby(numbers, key=lambda number: id(number.passage)):
+        inside = list(members)
+        passage = inside[0].passage
+        stops = [0, *(one.end() for one in _stops().finditer(passage.text)), len(passage.text) + 1]
+        lead = _open_end(leads.get(id(passage), ""))
+        for index, group in groupby(inside, key=lambda number: bisect_right(stops, number.start)):
+            if len(found) < _LOOKED_AT:
+                found += _in_sentence(list(group), (stops[index - 1], stops[index]), known, lead if index == 1 else "")
+    return found
+
+
+def _in_sentence(members: list[Number], sentence: tuple[int, int], known: Figures, lead: str) -> list[Typed]:
+    """The typed numbers of a sentence, each with the words up to the next number; `lead` stands before the sentence."""
+    found = []
+    beside = frozenset(number.source for number in members)
+    borders = [number for number in members if number.unit not in ("jahr", "datum")]
+    text, passed = members[0].passage.text, 0
+    for number in members:
+        passed += passed < len(borders) and borders[passed] is number
+        earlier = passed - 2 if passed and borders[passed - 1] is number else passed - 1
+        left = borders[earlier].end if earlier >= 0 else sentence[0]
+        right = borders[passed].start if passed < len(borders) else sentence[1]
+        before, after = text[max(left, number.start - _WORDS) : number.start], text[number.end : right][:_WORDS]
+        around = f"{before} {after}" if number.start else f"{lead} {after}"
+        if number.kind != "getippt":
+            if number.source in known.by_name:
+                shown = known.by_name[number.source]
+                shown.shown_in.append(around)
+                if noun := noun_after(text, number.end)[1]:
+                    shown.shown_as.add(stem(noun))
+        elif number.unit not in ("jahr", "mass") and not _is_quoted(text, number.start, number.end):
+            found.append(_one(number, around, beside, sentence))
+    return found
+
+
+def _one(number: Number, around: str, beside: frozenset[str], sentence: tuple[int, int]) -> Typed:
+    text = number.passage.text
+    adjectives, noun = noun_after(text, number.end) if number.unit == "anzahl" else ("", "")
+    if not noun.isupper() and number.value != 1 and noun[-1:] not in ("e", "n", "r", "l", "s"):
+        adjectives = noun = ""  # no plural: the name of a town behind the last digits of a date, a table in words
+    phrase = " ".join(f"{number.text} {adjectives} {noun}".split())
+    before = text[max(sentence[0], number.start - 24) : number.start].lower()
+    return Typed(number, stem(noun) if noun else "", phrase, stems(around), before, beside, sentence)
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(r"(?<=[a-zäöüß)]{3})[.!?](?=\s+[A-ZÄÖÜ„])|[;\n]|(?<=[0-9€%])\.(?=\s+[A-ZÄÖÜ„])")
+
+
+def _open_end(text: str) -> str:
+    """The last words of a paragraph that ends in the middle of a sentence."""
+    return "" if text.rstrip()[-1:] in (".", "!", "?", "") else text[-80:]
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - _QUOTED) : start], text[end : end + _QUOTED]
+    opened, closed = max(map(before.rfind, "„»")), max(map(before.rfind, "“«"))
+    return opened > closed and any(sign in after for sign in "“«")
+
+
+_LIMITS = (
+    "davon", "darunter", "weitere", "weiteren", "je", "jeweils", "pro", "rund", "rd.", "ca.", "circa", "etwa", "knapp",
+    "über", "als", "fast", "mindestens", "höchstens", "unter", "zusätzlich", "zusätzliche", "noch", "nur", "statt",
+    "bisher", "bislang", "künftig", "zunächst", "früher", "zwischen", "gut", "alle",
+)  # fmt: skip
+
+
+def is_bounded(one: Typed) -> bool:
+    """Whether a word before a count says that it is a part, a share, a bound or a guess."""
+    words = one.before.replace("\u00a0", " ").split()[-2:]
+    return one.number.unit == "anzahl" and any(word.strip("(,") in _LIMITS for word in words)
