@@ -23,6 +23,8 @@ PACKAGES = [
     "markdown_it",
     "markupsafe",
     "mdit_py_plugins",
+    "pypdfium2",
+    "pypdfium2_raw",
     "mdurl",
     "referencing",
     "rpds",

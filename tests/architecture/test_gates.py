@@ -18,12 +18,13 @@ GATES = {
     "mdit_py_plugins": "building.markdown",
     "docx": "writers.docx",
     "lxml": "writers.docx",
+    "pypdfium2": "writers.pdf",
     "typst": "writers.pdf",
 }
 """The one module or package that may import each library."""
 
 SPEAKING = ("surface.cli", "surface.commands")
-WRITING = ("writers.output", "surface.commands", "writers.docx.standard_template")
+WRITING = ("writers.output", "story.changes", "surface.commands", "writers.docx.standard_template")
 OUTWARD = ("surface", "writers.output")
 
 _SURROUNDINGS = {

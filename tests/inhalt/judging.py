@@ -12,10 +12,10 @@ from vorlagenwerk.basics import schema as schemas
 from vorlagenwerk.basics.loading import load_yaml
 from vorlagenwerk.building.context import template_data
 from vorlagenwerk.checks.codes import check_codes
-from vorlagenwerk.checks.exceptions import Excused, apply_exceptions
 from vorlagenwerk.checks.figures import Quantity, compute_figures, entered_figures
-from vorlagenwerk.checks.proofs import check_proofs
-from vorlagenwerk.checks.rules import Annexed, check_rules
+from vorlagenwerk.checks.numbers.proofs import check_proofs
+from vorlagenwerk.checks.rules.exceptions import Excused, apply_exceptions
+from vorlagenwerk.checks.rules.judging import Annexed, check_rules
 from vorlagenwerk.data.problems import Problem, has_errors
 from vorlagenwerk.project.doctype import DocType, look_up
 from vorlagenwerk.project.project import find_project

@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import CASES, ROOT
 from tests.inhalt.judging import FORM, PAPER, SMALL_FORM, Change, doctype, judge, replace, row, workshop
-from vorlagenwerk.checks.rule_examples import check_examples
-from vorlagenwerk.checks.rule_names import check_idents, check_rule_names
+from vorlagenwerk.checks.rules.examples import check_examples
+from vorlagenwerk.checks.rules.names import check_idents, check_rule_names
 from vorlagenwerk.data.problems import Level
 
 KINDS = ("erhebungsbogen", "regionalrat-vorlage")

@@ -17,7 +17,7 @@ from lxml import html
 
 from tests.conftest import CASES, Workplace, lay_out
 from vorlagenwerk.basics.loading.characters import BULLET, refused_in
-from vorlagenwerk.checks.leftovers import LEFTOVER
+from vorlagenwerk.checks.text.leftovers import LEFTOVER
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import Node
 from vorlagenwerk.story.making import Maker

@@ -15,7 +15,8 @@ from vorlagenwerk.building.marks import Blocks, Entered, Inlines, Prose
 from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.taking import take_in
 from vorlagenwerk.building.values import text_of, tracked, value_of
-from vorlagenwerk.checks.figures import FORMATS, FORMULA_FILTERS
+from vorlagenwerk.checks.figures import FORMATS
+from vorlagenwerk.checks.language import FORMULA_FILTERS
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.project.tablespec import TableSpec
 

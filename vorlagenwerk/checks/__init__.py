@@ -1,1 +1,1 @@
-"""Layer 3: what may be said: schema, German findings, code lists, computed figures."""
+"""Layer 3: what may be said: codes, figures, rules, numbers and the text as its reader meets it."""

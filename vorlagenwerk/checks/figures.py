@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from vorlagenwerk.basics import expressions, german
 from vorlagenwerk.basics.expressions import ExpressionError
-from vorlagenwerk.checks.language import FORMULA_FILTERS as FORMULA_FILTERS
+from vorlagenwerk.checks.language import FORMULA_FILTERS
 from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.doctype import FigureSpec
 

@@ -267,7 +267,7 @@ class Table(_Node):
 
 
 class Section(_Node):
-    """A run of pages of its own; `is_taken` marks one that holds another paper, which is checked where it is written."""
+    """A run of pages of its own; `is_taken` marks one that holds another paper, checked where it is written."""
 
     children: tuple[Block, ...]
     landscape: bool = False

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vorlagenwerk import __version__
-from vorlagenwerk.building.audit import AuditFacts, audit
-from vorlagenwerk.building.audit_checks import Rule
-from vorlagenwerk.building.audit_tables import counted
+from vorlagenwerk.building.audit.checks import Rule
+from vorlagenwerk.building.audit.paper import AuditFacts, audit
+from vorlagenwerk.building.audit.tables import counted
 from vorlagenwerk.building.transforms import finish
 from vorlagenwerk.checks.figures import Quantity
-from vorlagenwerk.checks.numbers import register
+from vorlagenwerk.checks.numbers.register import register
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.project.doctype import DocType

@@ -6,8 +6,12 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from vorlagenwerk.checks.rules.examples import check_examples
+from vorlagenwerk.checks.rules.names import check_idents, check_rule_names
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Level, Problem, error, in_order, warning
+from vorlagenwerk.project.doctype import DocType
+from vorlagenwerk.project.levels import check_levels
 from vorlagenwerk.project.profiles import StyleName, check_folders
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.story.building import Outcome
@@ -47,10 +51,13 @@ def _check_project(maker: Maker, outcome: Checked) -> list[Problem]:
     problems: list[Problem] = []
     for name in workshop.lists.names():
         workshop.lists.get(name)
-    for name in workshop.type_names:
-        if workshop.doctype(name) is not None:
-            problems += _check_example(maker, name, outcome)
-    return problems + _half_types(workshop.project) + _check_styles(workshop, outcome)
+    kinds = [kind for name in workshop.type_names if (kind := workshop.doctype(name))]
+    for kind in kinds:
+        problems += _check_example(maker, kind.name, outcome)
+        problems += check_rule_names(kind, workshop.lists, workshop.doctype, workshop.type_names)
+        problems += check_examples(kind, workshop.lists, workshop.doctype)
+    problems += check_idents(kinds)
+    return problems + _half_types(workshop.project) + _check_styles(workshop, kinds, outcome)
 
 
 def _check_example(maker: Maker, name: str, outcome: Outcome) -> list[Problem]:
@@ -79,12 +86,11 @@ def _half_types(project: Project) -> list[Problem]:
     return problems
 
 
-def _check_styles(workshop: Workshop, outcome: Checked) -> list[Problem]:
+def _check_styles(workshop: Workshop, kinds: Sequence[DocType], outcome: Checked) -> list[Problem]:
     """Every style template in use: its styles and look, and whether its content controls name something that exists."""
     from vorlagenwerk.writers.docx import check_tags
 
-    types = [kind for name in workshop.type_names if (kind := workshop.doctype(name))]
-    known = sorted({f"dokument.{fact}" for kind in types for fact in kind.facts})
+    known = sorted({f"dokument.{fact}" for kind in kinds for fact in kind.facts})
     problems: list[Problem] = []
     for name in workshop.style_names():
         style = workshop.style(name)
@@ -94,6 +100,9 @@ def _check_styles(workshop: Workshop, outcome: Checked) -> list[Problem]:
         _look, fonts = workshop.printed_look(name)
         problems += fonts
     problems += check_folders(workshop.project, workshop.profiles or ())
+    if len(kinds) == len(workshop.type_names):  # a broken one would hide its rules
+        rules = [rule.ident for kind in kinds for rule in kind.rules]
+        problems += check_levels(workshop.project.templates, rules)
     return problems + _check_overview(workshop)
 
 

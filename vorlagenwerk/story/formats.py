@@ -8,7 +8,9 @@ from typing import BinaryIO
 from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors
+from vorlagenwerk.project.levels import levelled
 from vorlagenwerk.story.papers import Paper, counted
+from vorlagenwerk.story.reading_back import read_back
 from vorlagenwerk.story.workshop import Workshop
 
 Write = Callable[[BinaryIO], None]
@@ -35,6 +37,9 @@ def writer(name: str, paper: Paper, workshop: Workshop, problems: list[Problem])
 
     def run(out: BinaryIO) -> None:
         found = write(out)
+        if "." not in name:  # an audit report quotes what is wrong
+            found = [*found, *read_back(name, out, paper, workshop)]
+        found = levelled(found, workshop.levels_for(paper.file))
         own = [problem for problem in found if problem.place.file == paper.file]
         if has_errors(own):
             raise Refused(own, [problem for problem in found if problem not in own])

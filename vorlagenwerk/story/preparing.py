@@ -21,13 +21,14 @@ from vorlagenwerk.building.images import check_together
 from vorlagenwerk.building.rendering import render_cover, render_document, render_facts
 from vorlagenwerk.building.transforms import finish
 from vorlagenwerk.checks.codes import check_codes
-from vorlagenwerk.checks.exceptions import Excused, apply_exceptions
 from vorlagenwerk.checks.figures import Quantity, compute_figures, entered_figures
-from vorlagenwerk.checks.finished import check_finished
-from vorlagenwerk.checks.leftovers import check_leftovers
-from vorlagenwerk.checks.number_hints import check_numbers
-from vorlagenwerk.checks.proofs import check_proofs
-from vorlagenwerk.checks.rules import Annexed, check_rules
+from vorlagenwerk.checks.numbers.hints import check_numbers
+from vorlagenwerk.checks.numbers.proofs import check_proofs
+from vorlagenwerk.checks.rules.exceptions import Excused, apply_exceptions
+from vorlagenwerk.checks.rules.judging import Annexed, check_rules
+from vorlagenwerk.checks.text.finished import check_finished
+from vorlagenwerk.checks.text.leftovers import check_leftovers
+from vorlagenwerk.checks.text.passages import passages
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
@@ -141,6 +142,7 @@ class Preparation:
         done.day = str(look_up(source.data, doctype.reference_day) or "") if doctype.reference_day else ""
         done.problems += check_codes(source, doctype.schema.shape, self.workshop.lists, done.day)
         done.problems += check_leftovers(source, doctype.schema.shape)
+        done.problems = levelled(done.problems, self.workshop.levels_for(name))
         done.attached = attach(done, source, self)
         done.data = template_data(source.data, doctype.schema.shape)
         own, problems = compute_figures(doctype.figures, done.data)
@@ -168,11 +170,14 @@ class Preparation:
             done.problems += check_proofs(source, figures)
             self._build_tree(done, doctype, source, figures)
             if done.document is not None:
-                texts = check_numbers(done.document, figures, source, doctype.template)
-                texts += check_finished(done.document, source, doctype.template, done.day)
-        said: Any = source.data.get("ausnahmen") or ()
-        problems, done.excused = apply_exceptions(source, said, hits, texts, doctype.rules)
-        done.problems = levelled([*done.problems, *problems], self.workshop.levels_for(done.name))
+                said = list(passages(done.document))
+                texts = check_numbers(said, figures, source, doctype.template)
+                texts += check_finished(done.document, said, source, doctype.template, done.day)
+        if not trouble:  # a rule that could not be tried leaves nothing to excuse
+            claimed: Any = source.data.get("ausnahmen") or ()
+            problems, done.excused = apply_exceptions(source, claimed, hits, texts, doctype.rules)
+            done.problems += problems
+        done.problems = levelled(done.problems, self.workshop.levels_for(done.name))
 
     def _load(self, done: Prepared) -> Source | None:
         """Read the file within the bounds of its type; notes type, digest and findings."""
@@ -181,7 +186,7 @@ class Preparation:
             done.problems += problems
             return None
         done.inputs[done.name] = hashlib.sha256(raw).hexdigest()
-        said = _TYPE_LINE.search(raw[:FIRST_LINES])
+        said = _TYPE_LINE.search(raw[:FIRST_LINES].removeprefix(b"\xef\xbb\xbf"))
         name = said[1].decode() if said else ""
         known = name in self.workshop.type_names
         if known:

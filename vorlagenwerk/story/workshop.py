@@ -13,8 +13,8 @@ from vorlagenwerk.building.templates import Templates
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, warning
 from vorlagenwerk.project.doctype import DocType, load_doctype
-from vorlagenwerk.project.lists import CodeLists
 from vorlagenwerk.project.levels import Levels, common_levels
+from vorlagenwerk.project.lists import CodeLists
 from vorlagenwerk.project.profiles import Profile, StyleName, load_profiles, profile_of
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.settings import load_settings

@@ -91,8 +91,10 @@ def make_parser() -> Parser:
     build.add_argument("--force", action="store_true", help="alles neu bauen")
     build.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="N Dokumente gleichzeitig")
     build.add_argument("--fail-fast", action="store_true", help="beim ersten Dokument mit Fehler aufhören")
-    check = _verb(verbs, "check", "prüft alles, ohne zu schreiben")
+    check = _verb(verbs, "check", "prüft alles, ohne zu schreiben (außer mit --fix --write)")
     _paths(check)
+    check.add_argument("--fix", action="store_true", help="zeigt, was sich sicher berichtigen lässt")
+    check.add_argument("--write", action="store_true", help="mit --fix: schreibt die Berichtigungen in die Dateien")
     for verb in (build, check):
         _report(verb)
     _folders(_verb(verbs, "list", "zeigt Dokumente, Dokumenttypen, Tabellen und Codelisten"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vorlagenwerk import __version__
-from vorlagenwerk.data.problems import Level
+from vorlagenwerk.data.problems import Level, Problem, in_order
 from vorlagenwerk.project.project import Project, find_project
 from vorlagenwerk.story.building import Outcome, Wishes, build
 from vorlagenwerk.surface.exits import DEFECT, FINDINGS, FINE, WRONG_CALL
@@ -17,6 +18,9 @@ from vorlagenwerk.surface.reporters import report
 from vorlagenwerk.surface.reporters.findings import Findings, counted
 from vorlagenwerk.surface.reporters.terminal import wants_color
 from vorlagenwerk.writers.output import OutputError
+
+if TYPE_CHECKING:
+    from vorlagenwerk.story.changes import Change
 
 
 def run(options: Any, root: Path) -> int:
@@ -93,13 +97,43 @@ def _check(options: Any, root: Path) -> int:
     if missing:
         print(missing, file=sys.stderr)
         return WRONG_CALL
-    outcome = check(project, [Path(path).absolute() for path in options.paths])
+    if options.write and not options.fix:
+        print("Zu --write gehört --fix.", file=sys.stderr)
+        return WRONG_CALL
+    paths = [Path(path).absolute() for path in options.paths]
+    left = _fix(project, paths, write=options.write) if options.fix else []
+    outcome = check(project, paths)
+    outcome.problems = in_order([*outcome.problems, *left])
     if not _is_quiet(options):
         for name, style in outcome.styles.items():
             print("\n".join(offered(name, style)))
     closing = f"{outcome.kept} Dokument{'e' if outcome.kept != 1 else ''} geprüft: {counted(outcome.problems)}."
     told = _report(Findings(outcome.problems, outcome.kept, closing=closing), options, project)
     return _exit_code(outcome, options, root) if told else WRONG_CALL
+
+
+def _fix(project: Project, paths: Sequence[Path], *, write: bool) -> list[Problem]:
+    """Show what is certainly to be mended, on standard error beside the report, and write it if asked."""
+    from vorlagenwerk.story.mending import apply, difference, plan
+
+    names, _problems = project.documents(paths)  # told by the check that follows
+    changes = plan(project, names)
+    for change in changes:
+        print(difference(change) + "\n", file=sys.stderr)
+    left = apply(project, changes) if write else []
+    print(_sum_up_fix(changes, len(changes) - len(left), write=write), file=sys.stderr)
+    return left
+
+
+def _sum_up_fix(changes: Sequence[Change], written: int, *, write: bool) -> str:
+    files = f"{len(changes)} Datei{'en' if len(changes) != 1 else ''}"
+    if not changes:
+        return "Es gibt nichts, was sich sicher berichtigen lässt."
+    if write:
+        return f"{written} von {files} berichtigt."
+    mended = sum(len(change.mended) for change in changes)
+    said = f"{mended} Berichtigung{'en' if mended != 1 else ''} in {files}, nichts geschrieben."
+    return f"{said} Zum Schreiben denselben Aufruf mit --write."
 
 
 def _documents(outcome: Outcome) -> int:

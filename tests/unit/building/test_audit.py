@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from vorlagenwerk.building.accessibility import check_accessibility
-from vorlagenwerk.building.audit import AuditFacts, audit, result
-from vorlagenwerk.building.audit_checks import AREAS, Rule
-from vorlagenwerk.building.audit_guide import Covered
-from vorlagenwerk.building.audit_tables import MOST_ROWS
+from vorlagenwerk.building.audit.checks import AREAS, Rule
+from vorlagenwerk.building.audit.guide import Covered
+from vorlagenwerk.building.audit.paper import AuditFacts, audit, result
+from vorlagenwerk.building.audit.tables import MOST_ROWS
 from vorlagenwerk.building.transforms import finish
-from vorlagenwerk.checks.exceptions import Excused
 from vorlagenwerk.checks.figures import Quantity
-from vorlagenwerk.checks.numbers import Kind, Number
-from vorlagenwerk.checks.passages import Passage
+from vorlagenwerk.checks.numbers.register import Kind, Number
+from vorlagenwerk.checks.rules.exceptions import Excused
+from vorlagenwerk.checks.text.passages import Passage
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.catalogue import catalogue
 from vorlagenwerk.data.positions import Place

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from vorlagenwerk.basics.loading import load_yaml
-from vorlagenwerk.checks.finished import check_finished
+from vorlagenwerk.checks.text.finished import check_finished
+from vorlagenwerk.checks.text.passages import passages
 from vorlagenwerk.data import tree
 
 TEMPLATE = "templates/vorlage/dokument.md.j2"
@@ -26,7 +27,7 @@ def scan(text, *, content=None, day=DAY, blocks=None, field="/text"):
     source, _problems = load_yaml(raw, "content/a.yaml")
     children = blocks or (paragraph(text),)
     document = tree.Document("Titel", (tree.Field(field, "text", tuple(children)),) if field else tuple(children))
-    return check_finished(document, source, TEMPLATE, day)
+    return check_finished(document, list(passages(document)), source, TEMPLATE, day)
 
 
 def codes(problems):

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.unit.checks.test_rules import judged, loaded, rules
-from vorlagenwerk.checks.exceptions import Excused, apply_exceptions, excuse_texts
-from vorlagenwerk.checks.rules import MOST_TOLD
+from vorlagenwerk.checks.rules.exceptions import Excused, apply_exceptions, excuse_texts
+from vorlagenwerk.checks.rules.judging import MOST_TOLD
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, note
 

@@ -6,7 +6,8 @@ import pytest
 
 from tests.unit.checks.scanning import DAY, FULL, TEMPLATE, codes, paragraph, scan
 from vorlagenwerk.basics.loading import load_yaml
-from vorlagenwerk.checks.finished import check_finished
+from vorlagenwerk.checks.text.finished import check_finished
+from vorlagenwerk.checks.text.passages import passages
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.problems import Level
 
@@ -50,7 +51,8 @@ def annexed(text, count):
     sections = tuple(tree.Section((head, tree.Paragraph((tree.Text("Text"),)))) for head in heads)
     source, _problems = load_yaml(f"text: |\n  {text}\n".encode(), "content/a.yaml")
     field = tree.Field("/text", "text", (paragraph(text),))
-    return check_finished(tree.Document("Titel", (field, *sections)), source, TEMPLATE, DAY)
+    paper = tree.Document("Titel", (field, *sections))
+    return check_finished(paper, list(passages(paper)), source, TEMPLATE, DAY)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,8 @@ def test_a_value_in_several_places_is_told_once_where_it_was_written():
     """The title of a paper no longer knows its fields, but they hold its words."""
     source, _problems = load_yaml(b"text: a\nkopf:\n  titel: bis 31.06.2009\n", "content/a.yaml")
     head = tree.Heading(1, (tree.Value("bis 31.06.2009", "/kopf/titel"),))
-    (problem,) = check_finished(tree.Document("Vorlage: bis 31.06.2009", (head, FULL)), source, TEMPLATE, "")
+    paper = tree.Document("Vorlage: bis 31.06.2009", (head, FULL))
+    (problem,) = check_finished(paper, list(passages(paper)), source, TEMPLATE, "")
     assert problem.place == ("content/a.yaml", 3, 14)
 
 

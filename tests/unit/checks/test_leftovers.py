@@ -6,7 +6,7 @@ import pytest
 
 from vorlagenwerk.basics.loading import load_yaml
 from vorlagenwerk.basics.schema import Shape
-from vorlagenwerk.checks.leftovers import LEFTOVER, check_leftovers
+from vorlagenwerk.checks.text.leftovers import LEFTOVER, check_leftovers
 
 
 @pytest.mark.parametrize(

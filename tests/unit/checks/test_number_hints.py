@@ -8,7 +8,8 @@ import pytest
 
 from vorlagenwerk.basics.loading import Source, load_yaml
 from vorlagenwerk.checks.figures import Quantity
-from vorlagenwerk.checks.number_hints import MOST, check_numbers
+from vorlagenwerk.checks.numbers.hints import MOST, check_numbers
+from vorlagenwerk.checks.text.passages import passages
 from vorlagenwerk.data.problems import Level, Problem
 from vorlagenwerk.data.tree import Block, Document, Field, Heading, Paragraph, Text, Value
 
@@ -32,7 +33,8 @@ def check(*texts: str, shown: tuple[Block, ...] = ()) -> list[Problem]:
     assert isinstance(source, Source)
     assert problems == []
     paragraphs = tuple(Paragraph((Text(text.replace("\n", " ")),)) for text in texts)
-    return check_numbers(Document("Vorlage", (*shown, Field("/text", "Text", paragraphs))), FIGURES, source, "t.md.j2")
+    document = Document("Vorlage", (*shown, Field("/text", "Text", paragraphs)))
+    return check_numbers(list(passages(document)), FIGURES, source, "t.md.j2")
 
 
 def said(problems: list[Problem]) -> list[tuple[str, str, str]]:
@@ -128,7 +130,7 @@ def test_a_figure_in_the_same_sentence_is_not_contradicted() -> None:
     source, _problems = load_yaml(b"text: x\n", "x.yaml")
     assert source is not None
     document = Document("Vorlage", (Field("/text", "Text", (Paragraph(line),)),))
-    assert check_numbers(document, FIGURES, source, "t.md.j2") == []
+    assert check_numbers(list(passages(document)), FIGURES, source, "t.md.j2") == []
 
 
 def test_a_hint_stands_at_the_number() -> None:
@@ -142,7 +144,9 @@ def test_what_the_template_typed_is_told_there() -> None:
     source, _problems = load_yaml(b"text: x\n", "x.yaml")
     assert source is not None
     document = Document("Vorlage", (Paragraph((Text("Es sind 23 Projekte."),)),))
-    assert [str(problem.place) for problem in check_numbers(document, FIGURES, source, "t.md.j2")] == ["t.md.j2"]
+    assert [str(problem.place) for problem in check_numbers(list(passages(document)), FIGURES, source, "t.md.j2")] == [
+        "t.md.j2"
+    ]
 
 
 def test_the_same_counted_twice_differently_is_told() -> None:

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from vorlagenwerk.checks.figures import Quantity
-from vorlagenwerk.checks.number_forms import forms
-from vorlagenwerk.checks.numbers import register
+from vorlagenwerk.checks.numbers.forms import forms
+from vorlagenwerk.checks.numbers.register import register
 from vorlagenwerk.data.tree import (
     Block,
     Column,

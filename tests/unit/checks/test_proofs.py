@@ -11,7 +11,7 @@ from vorlagenwerk.basics.loading import load_yaml
 from vorlagenwerk.basics.schema import Schema, check
 from vorlagenwerk.basics.schema.shape import shape_of
 from vorlagenwerk.checks.figures import Quantity, entered_figures
-from vorlagenwerk.checks.proofs import check_proofs
+from vorlagenwerk.checks.numbers.proofs import check_proofs
 from vorlagenwerk.data.problems import Level, Problem
 
 COMMON = Path(__file__).resolve().parents[3] / "schemas" / "_gemeinsam" / "gemeinsam.schema.json"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Workplace
-from vorlagenwerk.checks.rule_examples import check_examples
-from vorlagenwerk.checks.rule_names import check_idents, check_rule_names
+from vorlagenwerk.checks.rules.examples import check_examples
+from vorlagenwerk.checks.rules.names import check_idents, check_rule_names
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.story.workshop import Workshop
 

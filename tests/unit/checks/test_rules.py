@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from vorlagenwerk.basics.loading import Limits, Source, load_yaml
 from vorlagenwerk.checks.figures import Quantity
-from vorlagenwerk.checks.rules import MOST_TOLD, Annexed, Hit, check_rules
+from vorlagenwerk.checks.rules.judging import MOST_TOLD, Annexed, Hit, check_rules
 from vorlagenwerk.data.problems import Level, Problem
 from vorlagenwerk.project.lists import CodeLists
 from vorlagenwerk.project.project import find_project

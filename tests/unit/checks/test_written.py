@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vorlagenwerk.checks.written import MARK_SIGNS, SIGNS, check_written, lost_headings
+from vorlagenwerk.checks.text.written import MARK_SIGNS, SIGNS, check_written, lost_headings
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Level

@@ -58,7 +58,7 @@ def test_a_broken_type_is_told(file: str, old: str, new: str, code: str, said: s
     [
         (TYPE, "querformat: true", "quer: true", 7),
         (TYPE, "querformat: true", "querformat: ja", 7),
-        (TYPE, "einheit: anzahl", "einheit: stueck", 27),
+        (TYPE, "einheit: anzahl", "einheit: stueck", 31),
         (TABLES, "format: zahl", "format: nummer", 14),
         (TABLES, "buchstaben: true", "buchstaben: ja", 10),
     ],

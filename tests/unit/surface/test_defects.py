@@ -38,7 +38,7 @@ def test_a_defect_in_preparing_leaves_other_documents_alone(jobs: str, workplace
     workplace.take(PAPER, "content/b.yaml")
     workplace.take(PAPER, "content/c.yaml")
     stumble = "    problems = []\n    if source.file.endswith('b.yaml'):\n        source.data['nirgends']\n"
-    workplace.change("vorlagenwerk/checks/leftovers.py", ("    problems = []\n", stumble))
+    workplace.change("vorlagenwerk/checks/text/leftovers.py", ("    problems = []\n", stumble))
     done = workplace.call("build", "--jobs", jobs)
     assert done.code == 70, done
     assert done.err.startswith("Beim Dokument content/b.yaml ist ein Fehler im Programm aufgetreten.\n")

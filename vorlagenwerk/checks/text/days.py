@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from vorlagenwerk.basics.german import MONTHS, WEEKDAYS
-from vorlagenwerk.checks.whole import Hit
+from vorlagenwerk.checks.text.whole import Hit
 from vorlagenwerk.data.problems import Level, quote
 
 _LEAP_YEAR = 2000

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from vorlagenwerk.basics import german
-from vorlagenwerk.building.audit_tables import Blocks, Listing, column, counted, section, sentence, stacked, table
+from vorlagenwerk.building.audit.tables import Blocks, Listing, column, counted, section, sentence, stacked, table
 
 _STATES = ("beantwortet", "offen", "nicht zutreffend")
 

@@ -10,7 +10,7 @@ from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.expressions import ExpressionError, TooMuch
 from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.checks.figures import Quantity, plain
-from vorlagenwerk.checks.rule_programs import REPORT, compiled, slots, slots_problem, syntax_problem, values_of
+from vorlagenwerk.checks.rules.programs import REPORT, compiled, slots, slots_problem, syntax_problem, values_of
 from vorlagenwerk.data.positions import Path, field_name
 from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.lists import CodeLists

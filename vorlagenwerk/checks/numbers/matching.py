@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 
 from vorlagenwerk.checks.figures import Quantity, in_euro
-from vorlagenwerk.checks.number_forms import Unit
-from vorlagenwerk.checks.numbers import UNITS, Number
+from vorlagenwerk.checks.numbers.forms import Unit
+from vorlagenwerk.checks.numbers.register import UNITS, Number
 
 _COMMON = frozenset((
     "dies", "diese", "durch", "nach", "über", "unter", "davon", "darüber", "bereits", "sowie", "insgesamt", "höhe",

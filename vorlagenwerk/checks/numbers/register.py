@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from vorlagenwerk.checks.figures import Quantity, in_euro
-from vorlagenwerk.checks.number_forms import Form, Unit, forms
-from vorlagenwerk.checks.passages import Passage, passages
+from vorlagenwerk.checks.numbers.forms import Form, Unit, forms
+from vorlagenwerk.checks.text.passages import Passage, passages
 from vorlagenwerk.data import tree
 
 Kind = Literal["berechnet", "eingetragen", "getippt"]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from vorlagenwerk.basics.loading import Source
-from vorlagenwerk.checks.passages import Passage, passages
-from vorlagenwerk.data import tree
+from vorlagenwerk.checks.text.passages import Passage
 from vorlagenwerk.data.positions import Path, Place, path_of
 from vorlagenwerk.data.problems import Level, Problem
 
@@ -44,8 +43,8 @@ def fields_with(words: str, data: object, path: Path = ()) -> Iterator[Path]:
 class Whole:
     """All passages of a paper joined; `text` has plain blanks only, so that one pattern serves every blank."""
 
-    def __init__(self, document: tree.Document, source: Source, template: str) -> None:
-        self.passages = list(passages(document))
+    def __init__(self, text: Sequence[Passage], source: Source, template: str) -> None:
+        self.passages = text
         self.text = BORDER.join([passage.text for passage in self.passages])
         for blank in _BLANKS:
             self.text = self.text.replace(blank, " ")

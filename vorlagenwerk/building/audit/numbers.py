@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from vorlagenwerk.basics import german
-from vorlagenwerk.building.audit_tables import (
+from vorlagenwerk.building.audit.tables import (
     Blocks,
     Listing,
     bullets,
@@ -22,7 +22,7 @@ from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import field_name, path_of
 
 if TYPE_CHECKING:
-    from vorlagenwerk.checks.numbers import Number
+    from vorlagenwerk.checks.numbers.register import Number
 
 _KINDS = {
     "getippt": ("Getippte Zahlen", "stehen nur im Text; niemand rechnet sie nach"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from vorlagenwerk.checks.marks_left import unfilled
+from vorlagenwerk.checks.text.marks_left import unfilled
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import Node, fields_of
 from vorlagenwerk.data.positions import Place

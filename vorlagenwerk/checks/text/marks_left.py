@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from vorlagenwerk.checks.leftovers import LEFTOVER, has_leftover, has_mark, marks
-from vorlagenwerk.checks.whole import Hit, Whole, fields_with
+from vorlagenwerk.checks.text.leftovers import LEFTOVER, has_leftover, has_mark, marks
+from vorlagenwerk.checks.text.whole import Hit, Whole, fields_with
 from vorlagenwerk.data.problems import Level, quote
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from vorlagenwerk.checks.whole import Hit, Whole
+from vorlagenwerk.checks.text.whole import Hit, Whole
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.problems import Level, quote
 

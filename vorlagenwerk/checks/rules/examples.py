@@ -9,9 +9,9 @@ from typing import Any
 from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.schema import Shape, coerce
 from vorlagenwerk.checks.figures import compute_figures, entered_figures
-from vorlagenwerk.checks.rule_names import choice
-from vorlagenwerk.checks.rule_programs import rule_sandbox, syntax_problem
-from vorlagenwerk.checks.rules import Annexed, check_rules
+from vorlagenwerk.checks.rules.judging import Annexed, check_rules
+from vorlagenwerk.checks.rules.names import choice
+from vorlagenwerk.checks.rules.programs import rule_sandbox, syntax_problem
 from vorlagenwerk.data.positions import Path, field_name
 from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.doctype import DocType, look_up

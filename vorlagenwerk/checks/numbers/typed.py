@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from vorlagenwerk.checks.number_forms import noun_after
-from vorlagenwerk.checks.number_matching import Figures, stem, stems
-from vorlagenwerk.checks.numbers import Number
-from vorlagenwerk.checks.passages import Passage
+from vorlagenwerk.checks.numbers.forms import noun_after
+from vorlagenwerk.checks.numbers.matching import Figures, stem, stems
+from vorlagenwerk.checks.numbers.register import Number
+from vorlagenwerk.checks.text.passages import Passage
 
 _LOOKED_AT = 5_000
 """So many typed numbers are looked at."""
@@ -34,7 +34,7 @@ class Typed(NamedTuple):
     sentence: tuple[int, int]
 
 
-def typed_numbers(numbers: Iterable[Number], text: list[Passage], known: Figures) -> list[Typed]:
+def typed_numbers(numbers: Iterable[Number], text: Sequence[Passage], known: Figures) -> list[Typed]:
     """The typed numbers that are worth a look; figures learn on the way in which words the paper shows them."""
     leads = {id(passage): before.text for before, passage in pairwise(text)}
     found: list[Typed] = []

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from vorlagenwerk.basics import german
-from vorlagenwerk.building.audit_checks import Rule, checks_section
-from vorlagenwerk.building.audit_guide import Covered, guide_section
-from vorlagenwerk.building.audit_numbers import figures_section, register_section
-from vorlagenwerk.building.audit_tables import (
+from vorlagenwerk.building.audit.checks import Rule, checks_section
+from vorlagenwerk.building.audit.guide import Covered, guide_section
+from vorlagenwerk.building.audit.numbers import figures_section, register_section
+from vorlagenwerk.building.audit.tables import (
     Blocks,
     Listing,
     column,
@@ -33,9 +33,9 @@ from vorlagenwerk.data import tree
 from vorlagenwerk.data.problems import Level, Problem, has_errors, in_order
 
 if TYPE_CHECKING:
-    from vorlagenwerk.checks.exceptions import Excused
     from vorlagenwerk.checks.figures import Quantity
-    from vorlagenwerk.checks.numbers import Number
+    from vorlagenwerk.checks.numbers.register import Number
+    from vorlagenwerk.checks.rules.exceptions import Excused
 
 WORDS = {
     Level.FEHLER: ("Fehler", "Fehler"),

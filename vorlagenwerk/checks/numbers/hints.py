@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
 from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.checks.figures import FORMATS, Quantity, printed
-from vorlagenwerk.checks.number_matching import Figures, Known, clash, related, shared, weight
-from vorlagenwerk.checks.number_places import place_of_number
-from vorlagenwerk.checks.numbers import Number, find_numbers
-from vorlagenwerk.checks.passages import passages
-from vorlagenwerk.checks.typed_numbers import Typed, is_bounded, typed_numbers
-from vorlagenwerk.data import tree
+from vorlagenwerk.checks.numbers.matching import Figures, Known, clash, related, shared, weight
+from vorlagenwerk.checks.numbers.places import place_of_number
+from vorlagenwerk.checks.numbers.register import Number, find_numbers
+from vorlagenwerk.checks.numbers.typed import Typed, is_bounded, typed_numbers
+from vorlagenwerk.checks.text.passages import Passage
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, note, quote
 
@@ -27,7 +26,7 @@ _SMALL = 3
 
 
 def check_numbers(
-    document: tree.Document, figures: Mapping[str, Quantity], source: Source, template: str
+    text: Sequence[Passage], figures: Mapping[str, Quantity], source: Source, template: str
 ) -> list[Problem]:
     """A hint for each typed number that equals a figure (ZAH-411), contradicts one (412) or another typed one (413).
 
@@ -35,7 +34,6 @@ def check_numbers(
     figure. What stands in quotation marks was said by others. A finding is placed in the content, or at the
     `template` that typed the number.
     """
-    text = list(passages(document))
     numbers = list(find_numbers(text, figures))
     if not any(number.kind == "getippt" and number.unit not in ("jahr", "mass") for number in numbers):
         return []

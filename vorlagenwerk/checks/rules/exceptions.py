@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from vorlagenwerk.basics.german import nearest
 from vorlagenwerk.basics.loading import Source
-from vorlagenwerk.checks.rules import MOST_TOLD, Hit
+from vorlagenwerk.checks.rules.judging import MOST_TOLD, Hit
 from vorlagenwerk.data.catalogue import catalogue
 from vorlagenwerk.data.positions import Path, Place, field_name
 from vorlagenwerk.data.problems import Problem, error, quote, warning

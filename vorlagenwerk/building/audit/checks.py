@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from vorlagenwerk.building.audit_tables import Blocks, Listing, column, counted, section, sentence, table
+from vorlagenwerk.building.audit.tables import Blocks, Listing, column, counted, section, sentence, table
 from vorlagenwerk.data.problems import Level, Problem, has_errors
 
 if TYPE_CHECKING:
-    from vorlagenwerk.checks.exceptions import Excused
+    from vorlagenwerk.checks.rules.exceptions import Excused
 
 AREAS = (
     ("Datei", "Größe, Zeichensatz und Schreibweise", ("DAT", "YML")),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from vorlagenwerk.checks.whole import BORDER, Hit, Whole
+from vorlagenwerk.checks.text.whole import BORDER, Hit, Whole
 from vorlagenwerk.data.problems import Level, quote
 
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den"})

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain, islice
 
 from vorlagenwerk.basics.loading import Source
-from vorlagenwerk.checks.announced import announced_and_past
-from vorlagenwerk.checks.days import days_said, impossible_days, wrong_weekdays
-from vorlagenwerk.checks.empty import empty_places
-from vorlagenwerk.checks.marks_left import marks_left
-from vorlagenwerk.checks.missing_annexes import missing_annexes
-from vorlagenwerk.checks.slips import doubled_words, mixed_quotes
-from vorlagenwerk.checks.whole import Whole
+from vorlagenwerk.checks.text.announced import announced_and_past
+from vorlagenwerk.checks.text.days import days_said, impossible_days, wrong_weekdays
+from vorlagenwerk.checks.text.empty import empty_places
+from vorlagenwerk.checks.text.marks_left import marks_left
+from vorlagenwerk.checks.text.missing_annexes import missing_annexes
+from vorlagenwerk.checks.text.passages import Passage
+from vorlagenwerk.checks.text.slips import doubled_words, mixed_quotes
+from vorlagenwerk.checks.text.whole import Whole
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.problems import Problem
 
@@ -19,13 +21,16 @@ MOST = 50
 """Findings of one kind told of a paper; who mends the first of so many will meet the others."""
 
 
-def check_finished(document: tree.Document, source: Source, template: str, day: str) -> list[Problem]:
-    """The findings on a finished tree, each where the words were written: content, a value's field, or `template`.
+def check_finished(
+    document: tree.Document, text: Sequence[Passage], source: Source, template: str, day: str
+) -> list[Problem]:
+    """The findings on a finished tree and its passages (`text`), each where the words were written.
 
-    `day` is the reference day of the paper (ISO), "" where its type has none; what was announced for a time before
-    it has passed. Annexes taken in are checked as papers of their own; cells of generated tables are data, not text.
+    That is the content, a value's field, or `template`. `day` is the reference day of the paper (ISO), "" where its
+    type has none; what was announced for a time before it has passed. Annexes taken in are checked as papers of their
+    own; cells of generated tables are data, not text.
     """
-    whole = Whole(document, source, template)
+    whole = Whole(text, source, template)
     days = days_said(whole.text)
     searches = (
         marks_left(whole, source.data),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vorlagenwerk.checks.whole import Whole
+from vorlagenwerk.checks.text.whole import Whole
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.problems import Problem, quote, warning
 

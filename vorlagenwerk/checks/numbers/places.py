@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vorlagenwerk.basics.loading import Source
-from vorlagenwerk.checks.numbers import Number
+from vorlagenwerk.checks.numbers.register import Number
 from vorlagenwerk.data.positions import Place, path_of
 
 

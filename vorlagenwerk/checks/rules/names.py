@@ -8,7 +8,7 @@ from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.expressions import Chain, ExpressionError
 from vorlagenwerk.basics.german import nearest
 from vorlagenwerk.basics.schema import Shape
-from vorlagenwerk.checks.rule_programs import FUNCTIONS, rule_sandbox, slots_problem, slots_sandbox, syntax_problem
+from vorlagenwerk.checks.rules.programs import FUNCTIONS, rule_sandbox, slots_problem, slots_sandbox, syntax_problem
 from vorlagenwerk.data.catalogue import catalogue
 from vorlagenwerk.data.positions import Path, field_name
 from vorlagenwerk.data.problems import Problem, error, quote

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from vorlagenwerk.basics.german import MONTHS, WEEKDAYS
-from vorlagenwerk.checks.days import DATE, day_of
-from vorlagenwerk.checks.whole import Hit
+from vorlagenwerk.checks.text.days import DATE, day_of
+from vorlagenwerk.checks.text.whole import Hit
 from vorlagenwerk.data.problems import Level, quote
 
 _PLANNED = ("vorgesehen", "geplant", "beabsichtigt", "angesetzt", "anberaumt", "terminiert")

@@ -1,0 +1,1 @@
+"""The audit report: what is known of a document, as a paper."""

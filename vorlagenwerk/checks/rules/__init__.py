@@ -1,0 +1,1 @@
+"""Rules on the data of a document, and the exceptions from them."""
