@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from vorlagenwerk.checks.figures import printed
+from vorlagenwerk.checks.rules.exceptions import Excused
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, in_order
 from vorlagenwerk.project.doctype import DocType
@@ -37,6 +38,7 @@ class Made:
     inputs: dict[str, str] = field(default_factory=dict)
     types: tuple[str, ...] = ()
     figures: dict[str, str] = field(default_factory=dict)
+    excused: tuple[Excused, ...] = ()
     files: dict[str, Written] = field(default_factory=dict)
     defect: str = ""
 
@@ -151,6 +153,7 @@ def _tell(made: Made, prepared: Prepared) -> None:
     made.title = prepared.title
     made.inputs = dict(prepared.inputs)
     made.types = tuple(sorted(prepared.types))
+    made.excused = tuple(prepared.excused)
     made.figures = {name: printed(figure) for name, figure in prepared.figures.items()}
     if prepared.doctype is not None:
         made.doctype, made.kind = prepared.doctype.name, prepared.doctype.title
@@ -178,6 +181,7 @@ def entry_of(made: Made, foundation: str, before: dict[str, Any] | None) -> dict
         "ausgaben": outputs,
         "kennzahlen": made.figures,
         "meldungen": [problem.as_data() for problem in made.problems],
+        "ausnahmen": [one.as_data() for one in made.excused],
     }
 
 

@@ -31,6 +31,17 @@ class Excused(NamedTuple):
     text: str
     entry: str
 
+    def as_data(self) -> dict[str, str | int]:
+        """The exception as plain data: its form in the manifest."""
+        return {
+            "regel": self.rule,
+            "eintrag": self.entry,
+            "begruendung": self.reason,
+            "datei": self.place.file,
+            "zeile": self.place.line,
+            "text": self.text,
+        }
+
 
 class _Exception(NamedTuple):
     """An entry of `ausnahmen`; `number` counts the entries of the rule's list from 1, 0 for all of them."""
