@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from vorlagenwerk.basics import german
@@ -27,6 +27,10 @@ Show = Callable[[Any], str]
 def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tree.Block, ...]:
     """The table whose rows are a list of the content."""
     rows: Sequence[Mapping[str, Any]] = look_up(assembly.data, spec.rows) or ()
+    places: Sequence[int] = range(len(rows))
+    if spec.only:
+        places = [index for index in places if all(rows[index].get(k) == v for k, v in spec.only.items())]
+        rows = [rows[index] for index in places]
     if len(rows) > assembly.doctype.max_rows:
         place = assembly.source.place(as_path(spec.rows))
         said = f"Die Liste „{spec.rows}“ hat {len(rows)} Einträge."
@@ -37,8 +41,9 @@ def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tr
         return (tree.Paragraph((tree.Text("Keine Einträge."),), "hinweis"),)
     shape = assembly.doctype.schema.shape.at((*as_path(spec.rows), 0)) or Shape()
     shows = [_show(column, shape, assembly) for column in spec.columns]
-    body = _rows(rows, spec.columns, shows)
-    assembly.problems += _scattered(spec, body, assembly)
+    listed = {column.field for column in spec.columns if (field := shape.fields.get(column.field)) and field.entry}
+    body = _rows(rows, spec.columns, shows, listed)
+    assembly.problems += _scattered(spec, body, assembly, places)
     body = with_sums(body, spec, [_plain_show(column) for column in spec.columns])
     return (_table(spec, spec.name, caption, body),)
 
@@ -130,12 +135,19 @@ def _table(spec: TableSpec, ident: str, caption: str, rows: tuple[tree.Row, ...]
 
 
 def _rows(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[ColumnSpec], shows: Sequence[Show]
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[ColumnSpec],
+    shows: Sequence[Show],
+    listed: Collection[str] = (),
 ) -> tuple[tree.Row, ...]:
-    """The rows column by column, so that each distinct value is formatted once."""
+    """The rows column by column, so that each distinct value is formatted once; `listed` fields hold several values."""
     if not rows:
         return ()
     values = [[row.get(column.field) for row in rows] for column in columns]
+    for index, column in enumerate(columns):
+        if column.field in listed:
+            values[index] = [", ".join(map(shows[index], value or ())) for value in values[index]]
+            shows = [*shows[:index], str, *shows[index + 1 :]]
     texts = []
     for column, show in zip(values, shows, strict=True):
         known = {value: "" if value is None else show(value) for value in set(column)}
@@ -143,9 +155,11 @@ def _rows(
     return tuple(map(tree.Row, zip(*texts, strict=True), zip(*values, strict=True)))
 
 
-def _scattered(spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly) -> list[Problem]:
+def _scattered(
+    spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly, places: Sequence[int]
+) -> list[Problem]:
     """A note for each merged column in which a value comes back after others; a merged column on its left may part
-    its groups.
+    its groups. `places` are the numbers of the rows in the content.
     """
     problems = []
     merged = [index for index, column in enumerate(spec.columns) if column.merged]
@@ -155,8 +169,8 @@ def _scattered(spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly) ->
         for number, group in enumerate(groups):
             begins = number == 0 or groups[number - 1] != group
             if begins and group in seen and group[-1]:
-                place = assembly.source.place((*as_path(spec.rows), number, spec.columns[index].field))
-                said = f"Der Wert {quote(group[-1])} kommt in der {number + 1}. Zeile wieder, nachdem andere kamen."
+                place = assembly.source.place((*as_path(spec.rows), places[number], spec.columns[index].field))
+                said = f"Der Wert {quote(group[-1])} kommt in der {places[number] + 1}. Zeile wieder, nachdem andere kamen."
                 remedy = f"Zu einer Zelle „{spec.columns[index].title}“ wird nur verbunden, was untereinander steht."
                 problems.append(note("TAB-303", place, said, f"{remedy} Bitte die Einträge ordnen."))
                 break

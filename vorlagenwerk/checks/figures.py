@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -87,7 +88,31 @@ def count(rows: Sequence[Any]) -> int:
     return len(rows)
 
 
-FORMULA_FILTERS: Mapping[str, Callable[..., Any]] = {"wo": select, "summe": total, "anzahl": count}
+def flattened(entries: Iterable[Mapping[str, Any]] | None, field: str) -> list[Mapping[str, Any]]:
+    """Entries that contain each other below `field`, as one list in reading order (filter `alle_ebenen`)."""
+    found: list[Mapping[str, Any]] = []
+    for entry in entries or ():
+        if field not in entry:
+            expressions.fail(f"Ein Feld „{field}“ gibt es in diesen Zeilen nicht.")
+        found += [entry, *flattened(entry[field], field)]
+    return found
+
+
+def as_number(value: Any) -> int | Decimal | None:
+    """The number that a text says, None where it says none (filter `als_zahl`)."""
+    return german.parse_amount(value) if isinstance(value, str) else plain(value)
+
+
+FORMULA_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "wo": select,
+    "summe": total,
+    "anzahl": count,
+    "alle_ebenen": flattened,
+    "als_zahl": as_number,
+}
+
+LookUp = Callable[[str, str], Mapping[str, str] | None]
+"""`schluessel("liste", code)`: what a code list says about a code, None where it is unknown or not valid that day."""
 
 
 @cache
@@ -105,12 +130,15 @@ def _formula(source: str) -> Callable[[Mapping[str, Any]], Any]:
     return expressions.compile_expression(_sandbox(), source)
 
 
-def compute_figures(specs: Sequence[FigureSpec], data: Mapping[str, Any]) -> tuple[dict[str, Quantity], list[Problem]]:
+def compute_figures(
+    specs: Sequence[FigureSpec], data: Mapping[str, Any], look_up: LookUp | None = None
+) -> tuple[dict[str, Quantity], list[Problem]]:
     """The figures of a document from its data, each after those that its formula uses.
 
+    Formulas ask code lists by `look_up`, under the name `schluessel`.
     A formula that is broken, circular or does not fit the data is a finding at the formula (TYP-4xx).
     """
-    values: dict[str, Any] = dict(data)
+    values: dict[str, Any] = {**data, "schluessel": look_up}
     figures: dict[str, Quantity] = {}
     problems: list[Problem] = []
     waiting = {spec.name: spec for spec in specs}

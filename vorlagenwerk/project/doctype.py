@@ -53,6 +53,10 @@ class DocType(NamedTuple):
     limits: Limits
     max_rows: int
 
+    def day_of(self, data: Mapping[str, Any]) -> str:
+        """The ISO date on which the codes of a document must be valid, "" for any day."""
+        return str(look_up(data, self.reference_day) or "") if self.reference_day else ""
+
 
 def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Problem]]:
     """The document type `name`; None with findings (TYP-…) when one of its files is missing or broken."""

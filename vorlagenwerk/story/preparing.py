@@ -105,17 +105,23 @@ class Preparation:
         done.problems += schemas.check(source.data, source, doctype.schema)
         if has_errors(done.problems):
             return done
-        day = look_up(source.data, doctype.reference_day) if doctype.reference_day else ""
-        done.problems += check_codes(source, doctype.schema.shape, self.workshop.lists, str(day or ""))
+        day = doctype.day_of(source.data)
+        wrong_codes = check_codes(source, doctype.schema.shape, self.workshop.lists, day)
+        done.problems += wrong_codes
         done.problems += check_leftovers(source, doctype.schema.shape)
         annexes = self._annexes(done, source)
         data = template_data(source.data, doctype.schema.shape)
-        own, problems = compute_figures(doctype.figures, data)
+        if has_errors(wrong_codes):
+            return done  # figures that ask for such a code would fail and be blamed on the type
+        own, problems = compute_figures(doctype.figures, data, partial(self._code_fields, day))
         self._blame(done, doctype, problems)
         done.figures = {**own, **entered_figures(source.data)}
         if not has_errors(done.problems):
             self._build_tree(done, doctype, source, data, annexes)
         return done
+
+    def _code_fields(self, day: str, name: str, code: str) -> Mapping[str, str] | None:
+        return self.workshop.lists.fields(name, code, day)
 
     def _load(self, done: Prepared) -> Source | None:
         """Read the file within the bounds of its type; notes type, digest and findings."""
