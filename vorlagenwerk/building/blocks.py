@@ -14,6 +14,7 @@ from vorlagenwerk.building.inlines import parse_inlines
 from vorlagenwerk.building.marks import Blocks, Entered, Inlines, Prose
 from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.taking import take_in
+from vorlagenwerk.building.templates import Line
 from vorlagenwerk.building.values import text_of, tracked, value_of
 from vorlagenwerk.checks.figures import FORMATS, FORMULA_FILTERS
 from vorlagenwerk.data import tree, walking
@@ -44,11 +45,10 @@ def table(context: Any, name: str) -> Blocks:
     shown = walking.plain_text(caption) if spec.captioned else ""
 
     if spec.facts:
-        texts = assembly.templates.lines([(fact.value, fact.condition) for fact in spec.facts], assembly.names)
+        lines = [Line(fact.value, fact.condition, fact.entries) for fact in spec.facts]
         rows = [
-            (fact.title, parse_inlines(text.strip(), assembly))
-            for fact, text in zip(spec.facts, texts, strict=True)
-            if text is not None
+            (spec.facts[index].title, parse_inlines(text.strip(), assembly))
+            for index, text in assembly.templates.lines(lines, assembly.names)
         ]
         return Blocks(lambda _level: (tables.fact_table(spec, shown, rows),))
     if spec.codelist:

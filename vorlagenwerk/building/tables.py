@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from vorlagenwerk.basics import german
@@ -21,6 +23,8 @@ from vorlagenwerk.project.doctype import as_path, look_up
 from vorlagenwerk.project.tablespec import TableSpec
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+_MOST_DECIMALS = 6
+"""More are nothing that a reader compares."""
 Show = Callable[[Any], str]
 
 
@@ -40,11 +44,13 @@ def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tr
     if not rows:
         return (tree.Paragraph((tree.Text("Keine Einträge."),), "hinweis"),)
     shape = assembly.doctype.schema.shape.at((*as_path(spec.rows), 0)) or Shape()
-    shows = [_show(column, shape, assembly) for column in spec.columns]
+    even = [_evenly(column, rows) for column in spec.columns]
+    shows = [shown or _show(column, shape, assembly) for shown, column in zip(even, spec.columns, strict=True)]
     listed = {column.field for column in spec.columns if (field := shape.fields.get(column.field)) and field.entry}
     body = _rows(rows, spec.columns, shows, listed)
     assembly.problems += _scattered(spec, body, assembly, places)
-    body = with_sums(body, spec, [_plain_show(column) for column in spec.columns])
+    plain = [shown or _plain_show(column) for shown, column in zip(even, spec.columns, strict=True)]
+    body = with_sums(body, spec, plain)
     return (_table(spec, spec.name, caption, body),)
 
 
@@ -179,8 +185,9 @@ def _scattered(
 
 
 def _codelist(column: ColumnSpec, shape: Shape, assembly: Assembly) -> CodeList | None:
-    field = shape.fields.get(column.field)
-    return assembly.lists.get(field.codelist) if field is not None and field.codelist else None
+    field = shape.fields.get(column.field) or Shape()
+    name = field.codelist or (field.entry.codelist if field.entry else "")
+    return assembly.lists.get(name) if name else None
 
 
 def _show(column: ColumnSpec, shape: Shape, assembly: Assembly) -> Show:
@@ -201,6 +208,16 @@ def _show(column: ColumnSpec, shape: Shape, assembly: Assembly) -> Show:
         return _SLOT.sub(lambda slot: fields[slot[1]], column.shown)
 
     return show
+
+
+def _evenly(column: ColumnSpec, rows: Sequence[Mapping[str, Any]]) -> Show | None:
+    """Prints fractions and whole numbers that stand below each other with equally many decimals, so that they align."""
+    if column.format != "zahl":
+        return None
+    values = (row.get(column.field) for row in rows)
+    exponents = [value.as_tuple().exponent for value in values if type(value) is Decimal]
+    decimals = -min((exponent for exponent in exponents if isinstance(exponent, int)), default=0)
+    return partial(german.number, decimals=decimals) if 0 < decimals <= _MOST_DECIMALS else None
 
 
 def _plain_show(column: ColumnSpec) -> Show:

@@ -17,12 +17,16 @@ _PAPERS: Mapping[str, Literal["hoch", "quer", "a3"]] = {"hochformat": "hoch", "q
 
 
 class FactSpec(NamedTuple):
-    """A line of a table of single facts: its name, its value as a small template, and when it appears."""
+    """A line of a table of single facts: its name, its value as a small template, and when it appears.
+
+    `entries` is an expression for a list; then there is a line for each of its entries.
+    """
 
     title: str
     value: str
     condition: str
     path: Path
+    entries: str = ""
 
 
 class TableSpec(NamedTuple):
@@ -65,7 +69,9 @@ def table_specs(data: Mapping[str, Any]) -> dict[str, TableSpec]:
 def _table(name: str, said: Mapping[str, Any]) -> TableSpec:
     columns = tuple(column_spec(column) for column in said["spalten"])
     facts = tuple(
-        FactSpec(fact["titel"], fact["wert"], fact.get("wenn", ""), ("tabellen", name, "angaben", index))
+        FactSpec(
+            fact["titel"], fact["wert"], fact.get("wenn", ""), ("tabellen", name, "angaben", index), fact.get("je", "")
+        )
         for index, fact in enumerate(said.get("angaben", ()))
     )
     return TableSpec(
