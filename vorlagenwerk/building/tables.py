@@ -149,21 +149,21 @@ def _rows(
     """The rows column by column, so that each distinct value is formatted once; `listed` fields hold several values."""
     if not rows:
         return ()
-    values = [[row.get(column.field) for row in rows] for column in columns]
-    for index, column in enumerate(columns):
+    values: list[list[Any]] = []
+    texts: list[list[str]] = []
+    for column, show in zip(columns, shows, strict=True):
+        cells = [row.get(column.field) for row in rows]
         if column.field in listed:
-            values[index] = [", ".join(map(shows[index], value or ())) for value in values[index]]
-            shows = [*shows[:index], str, *shows[index + 1 :]]
-    texts = []
-    for column, show in zip(values, shows, strict=True):
-        known = {value: "" if value is None else show(value) for value in set(column)}
-        texts.append([known[value] for value in column])
+            values.append([", ".join(map(show, several or ())) for several in cells])
+            texts.append(values[-1])
+            continue
+        known = {value: "" if value is None else show(value) for value in set(cells)}
+        values.append(cells)
+        texts.append([known[value] for value in cells])
     return tuple(map(tree.Row, zip(*texts, strict=True), zip(*values, strict=True)))
 
 
-def _scattered(
-    spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly, places: Sequence[int]
-) -> list[Problem]:
+def _scattered(spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly, places: Sequence[int]) -> list[Problem]:
     """A note for each merged column in which a value comes back after others; a merged column on its left may part
     its groups. `places` are the numbers of the rows in the content.
     """
@@ -176,7 +176,8 @@ def _scattered(
             begins = number == 0 or groups[number - 1] != group
             if begins and group in seen and group[-1]:
                 place = assembly.source.place((*as_path(spec.rows), places[number], spec.columns[index].field))
-                said = f"Der Wert {quote(group[-1])} kommt in der {places[number] + 1}. Zeile wieder, nachdem andere kamen."
+                line = f"in der {places[number] + 1}. Zeile"
+                said = f"Der Wert {quote(group[-1])} kommt {line} wieder, nachdem andere kamen."
                 remedy = f"Zu einer Zelle „{spec.columns[index].title}“ wird nur verbunden, was untereinander steht."
                 problems.append(note("TAB-303", place, said, f"{remedy} Bitte die Einträge ordnen."))
                 break

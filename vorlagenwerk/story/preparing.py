@@ -26,7 +26,7 @@ from vorlagenwerk.checks.leftovers import check_leftovers
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
-from vorlagenwerk.project.doctype import DocType, look_up
+from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.story.workshop import Workshop
 
 _TYPE_LINE = re.compile(rb"^dokumenttyp:[ \t]*[\"']?([a-z][a-z0-9-]*)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
