@@ -79,7 +79,8 @@ def sections(context: Any, entries: Any, caller: Callable[[Any], str] | None = N
         return Blocks(lambda level: _sections(assembly, entries, level + 1))
     bodies = dict(_bodies(entries, caller))
     made = Blocks(lambda level: _sections(assembly, entries, level + 1, bodies))
-    return expressions.markup(assembly.marks.put(made))  # what a call block gives is printed as it is
+    # what a call block gives is printed as it is, and the line break behind its end is not
+    return expressions.markup(f"\n{assembly.marks.put(made)}\n\n")
 
 
 def _are_sections(entries: Any) -> bool:
