@@ -44,7 +44,7 @@ def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tr
     if not rows:
         return (tree.Paragraph((tree.Text("Keine Einträge."),), "hinweis"),)
     shape = assembly.doctype.schema.shape.at((*as_path(spec.rows), 0)) or Shape()
-    even = [_evenly(column, rows) for column in spec.columns]
+    even = [_evenly(column, shape, rows) for column in spec.columns]
     shows = [shown or _show(column, shape, assembly) for shown, column in zip(even, spec.columns, strict=True)]
     listed = {column.field for column in spec.columns if (field := shape.fields.get(column.field)) and field.entry}
     body = _rows(rows, spec.columns, shows, listed)
@@ -211,9 +211,10 @@ def _show(column: ColumnSpec, shape: Shape, assembly: Assembly) -> Show:
     return show
 
 
-def _evenly(column: ColumnSpec, rows: Sequence[Mapping[str, Any]]) -> Show | None:
+def _evenly(column: ColumnSpec, shape: Shape, rows: Sequence[Mapping[str, Any]]) -> Show | None:
     """Prints fractions and whole numbers that stand below each other with equally many decimals, so that they align."""
-    if column.format != "zahl":
+    field = shape.fields.get(column.field)
+    if column.format != "zahl" or field is None or "number" not in field.types:
         return None
     values = (row.get(column.field) for row in rows)
     exponents = [value.as_tuple().exponent for value in values if type(value) is Decimal]
