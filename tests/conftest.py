@@ -23,7 +23,7 @@ from vorlagenwerk.story.workshop import Workshop
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "faelle"
-TYPES = ("erhebungsbogen", "musterseiten", "regionalrat-vorlage")
+TYPES = ("erhebungsbogen", "kim-konzept", "musterseiten", "regionalrat-vorlage")
 """The document types for which cases exist."""
 
 

@@ -51,7 +51,6 @@ TESTED_ELSEWHERE = {
     "SCH-198": "unit/checks/test_messages: needs two validators that disagree",
     "TAB-301": "unit/building/test_tables: needs 60,001 rows",
     "TAB-303": "unit/building/test_tables: needs a table with merged cells",
-    "SCH-119": "unit/checks/test_messages: no shipped schema uses such a keyword",
     "TXT-368": "unit/story/test_reading_back: comes from the style template",
     "YML-031": "unit/basics/test_loading_findings: a big file",
     "YML-032": "unit/basics/test_loading_findings: a big file",

@@ -26,7 +26,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     return place
 
 
-@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.relative_to(ROOT / "content").as_posix())
 def test_the_tree_of_a_shipped_paper_is_unchanged(file: Path, place: Workplace, golden: Compare) -> None:
     """Every heading, value, table cell and reference of the shipped papers is where it was."""
     _compare(f"content/{file.relative_to(ROOT / 'content').as_posix()}", place, golden)
@@ -41,10 +41,15 @@ def test_the_tree_of_a_small_case_is_unchanged(file: Path, place: Workplace, gol
 def _compare(name: str, place: Workplace, golden: Compare) -> None:
     prepared, trouble = place.prepare(name)
     assert prepared.document is not None and prepared.doctype is not None, [*prepared.problems, *trouble]
-    golden(GOLDEN / prepared.doctype.name / f"{Path(name).stem}.txt", dump(prepared.document))
+    golden(_golden(name), dump(prepared.document))
+
+
+def _golden(name: str) -> Path:
+    return (GOLDEN / Path(name).relative_to("content")).with_suffix(".txt")
 
 
 def test_every_golden_belongs_to_a_paper() -> None:
     """A golden whose paper is gone compares nothing."""
-    known = {file.stem for file in (*SHIPPED, *VALID)}
-    assert {file.stem for file in GOLDEN.rglob("*.txt")} == known
+    known = {_golden(file.relative_to(ROOT).as_posix()) for file in SHIPPED}
+    known |= {_golden(f"content/faelle/{file.relative_to(CASES / 'gueltig').as_posix()}") for file in VALID}
+    assert set(GOLDEN.rglob("*.txt")) == known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from tests.conftest import CASES, ROOT
@@ -65,15 +65,16 @@ def judge(text: str, form: str = FORM) -> Judged:
     lists = workshop().lists
     problems += check_codes(source, kind.schema.shape, lists, day)
     data = template_data(source.data, kind.schema.shape)
-    figures, trouble = compute_figures(kind.figures, data)
+    figures, trouble = compute_figures(kind.figures, data, partial(lists.fields, day=day))
     figures |= entered_figures(source.data)
     annexes = [] if kind.name == "erhebungsbogen" else [_annex(form)]
     hits, own_trouble = check_rules(kind.rules, source, data, figures, annexes, lists, day)
     assert [*trouble, *own_trouble] == []
     known = figures | {f"{annex.ident}.{name}": figure for annex in annexes for name, figure in annex.figures.items()}
     problems += check_proofs(source, known)
-    kept, excused = apply_exceptions(source, data["ausnahmen"] or [], hits, problems, kind.rules)
-    return Judged(kept, excused, figures)
+    # nothing reads the finished text here, so that exceptions from its findings are not judged
+    kept, excused = apply_exceptions(source, data["ausnahmen"] or [], hits, None, kind.rules)
+    return Judged([*problems, *kept], excused, figures)
 
 
 def _annex(text: str) -> Annexed:

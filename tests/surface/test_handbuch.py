@@ -80,7 +80,7 @@ def chosen(*kinds: str) -> pytest.MarkDecorator:
 
 def test_every_fence_says_what_it_is() -> None:
     """A fence that no test knows would never be run."""
-    known = ("yaml dokument", "yaml felder", "yaml falsch ", "yaml tabellen", "yaml codeliste", "jinja")
+    known = ("yaml dokument", "yaml felder", "yaml kim", "yaml falsch ", "yaml tabellen", "yaml codeliste", "jinja")
     assert [name(s) for s in ALL if s.kind not in NOT_RUN and not s.kind.startswith(known)] == []
 
 
@@ -100,6 +100,15 @@ def test_fields_are_quiet(snippet: Snippet, place: Workplace) -> None:
     """They replace those of the shipped example."""
     place.write(PAPER, with_fields((place.root / PAPER).read_text(encoding="utf-8"), snippet.text))
     assert findings(place, PAPER) == []
+
+
+@chosen("yaml kim")
+def test_fields_of_a_concept_are_quiet(snippet: Snippet, place: Workplace) -> None:
+    """They replace those of its shipped example, whose other texts may speak of what is gone."""
+    folder = place.root / "templates" / "kim-konzept"
+    place.write("content/wappen.png", (folder / "wappen.png").read_bytes())
+    place.write("content/kim.yaml", with_fields((folder / "beispiel.yaml").read_text(encoding="utf-8"), snippet.text))
+    assert findings(place, "content/kim.yaml") == []
 
 
 @chosen("yaml falsch")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from vorlagenwerk.basics import expressions, german
@@ -14,6 +14,7 @@ from vorlagenwerk.building.inlines import parse_inlines
 from vorlagenwerk.building.marks import Blocks, Entered, Inlines, Prose
 from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.taking import take_in
+from vorlagenwerk.building.templates import Line
 from vorlagenwerk.building.values import text_of, tracked, value_of
 from vorlagenwerk.checks.figures import FORMATS
 from vorlagenwerk.checks.language import FORMULA_FILTERS
@@ -45,11 +46,10 @@ def table(context: Any, name: str) -> Blocks:
     shown = walking.plain_text(caption) if spec.captioned else ""
 
     if spec.facts:
-        texts = assembly.templates.lines([(fact.value, fact.condition) for fact in spec.facts], assembly.names)
+        lines = [Line(fact.value, fact.condition, fact.entries) for fact in spec.facts]
         rows = [
-            (fact.title, parse_inlines(text.strip(), assembly))
-            for fact, text in zip(spec.facts, texts, strict=True)
-            if text is not None
+            (spec.facts[index].title, parse_inlines(text.strip(), assembly))
+            for index, text in assembly.templates.lines(lines, assembly.names)
         ]
         return Blocks(lambda _level: (tables.fact_table(spec, shown, rows),))
     if spec.codelist:
@@ -66,14 +66,22 @@ def legend(context: Any, name: str) -> Blocks:
 
 
 @with_context
-def sections(context: Any, entries: Any) -> Blocks:
-    """`abschnitte(liste)`: nested sections (titel, text, abschnitte) below the heading above, numbered."""
+def sections(context: Any, entries: Any, caller: Callable[[Any], str] | None = None) -> Blocks | str:
+    """`abschnitte(liste)`: nested sections (titel, text, abschnitte) below the heading above, numbered.
+
+    With `{% call(abschnitt) abschnitte(liste) %} … {% endcall %}` the template says what stands below each heading.
+    """
     assembly = _assembly(context)
     if expressions.is_undefined(entries):
         str(entries)  # raises
     if not _are_sections(entries):  # asked here, where the line of the template is still known
         fail("abschnitte(…) erwartet eine Liste, deren Einträge einen „titel“ haben.")
-    return Blocks(lambda level: _sections(assembly, entries, level + 1))
+    if caller is None:
+        return Blocks(lambda level: _sections(assembly, entries, level + 1))
+    bodies = dict(_bodies(entries, caller))
+    made = Blocks(lambda level: _sections(assembly, entries, level + 1, bodies))
+    # what a call block gives is printed as it is, and the line break behind its end is not
+    return expressions.markup(f"\n{assembly.marks.put(made)}\n\n")
 
 
 def _are_sections(entries: Any) -> bool:
@@ -83,18 +91,29 @@ def _are_sections(entries: Any) -> bool:
     )
 
 
-def _sections(assembly: Assembly, entries: Any, level: int) -> tuple[tree.Block, ...]:
+def _bodies(entries: Any, caller: Callable[[Any], str]) -> Iterator[tuple[int, str]]:
+    """What the template says below each heading, by the identity of its entry."""
+    for entry in entries:
+        yield id(entry), caller(entry)
+        yield from _bodies(entry.get("abschnitte") or (), caller)
+
+
+def _sections(
+    assembly: Assembly, entries: Any, level: int, bodies: Mapping[int, str] | None = None
+) -> tuple[tree.Block, ...]:
     blocks: list[tree.Block] = []
     for entry in entries:
         title = (value_of(entry["titel"]),)
         numbered = entry.get("nummeriert") is not False
         blocks.append(tree.Heading(min(level, 6), title, entry.get("kennung") or "", numbered))
         text = entry.get("text")
-        if isinstance(text, Prose):
+        if bodies is not None:
+            blocks += parse_blocks(bodies[id(entry)], assembly, level)
+        elif isinstance(text, Prose):
             blocks += assembly.field(text, level)
         elif text:
             blocks.append(tree.Paragraph((value_of(text),)))
-        blocks += _sections(assembly, entry.get("abschnitte") or (), level + 1)
+        blocks += _sections(assembly, entry.get("abschnitte") or (), level + 1, bodies)
     return tuple(blocks)
 
 
@@ -204,6 +223,13 @@ def label_of(context: Any, code: Any, name: str) -> str:
     return Entered(label, code.path) if isinstance(code, Entered) else label
 
 
+@with_context
+def code_fields(context: Any, name: str, code: Any) -> Mapping[str, str] | None:
+    """`schluessel("liste", code)`: what a code list says about a code; None where it is unknown or not valid."""
+    assembly = _assembly(context)
+    return assembly.lists.fields(name, code, assembly.doctype.day_of(assembly.data))
+
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "tabelle": table,
     "legende": legend,
@@ -215,6 +241,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "tabellenverzeichnis": list_of_tables,
     "abbildungsverzeichnis": list_of_pictures,
     "bild": picture,
+    "schluessel": code_fields,
 }
 FILTERS: Mapping[str, Callable[..., Any]] = {
     **{name: tracked(shown) for name, shown in FORMATS.items()},

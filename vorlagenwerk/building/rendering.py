@@ -8,7 +8,7 @@ from vorlagenwerk.building import blocks as kit
 from vorlagenwerk.building.assembly import Assembly
 from vorlagenwerk.building.inlines import parse_inlines
 from vorlagenwerk.building.parsing import parse_blocks
-from vorlagenwerk.building.templates import Loader, Templates
+from vorlagenwerk.building.templates import Line, Loader, Templates
 from vorlagenwerk.building.values import finalize
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.positions import Place
@@ -44,12 +44,12 @@ def _render(assembly: Assembly, name: str) -> tuple[tree.Block, ...]:
 
 def render_facts(assembly: Assembly) -> dict[str, str]:
     """The values of `dokument:` in dokumenttyp.yaml as plain text: title, letterhead, properties."""
-    sources = [(source, "") for source in assembly.doctype.facts.values()]
+    sources = [Line(source) for source in assembly.doctype.facts.values()]
     try:
-        texts = assembly.templates.lines(sources, assembly.names)
+        texts = [text for _, text in assembly.templates.lines(sources, assembly.names)]
     except ExpressionError:  # one by one, to name the one that fails
         texts = [_fact(assembly, name, source) for name, source in assembly.doctype.facts.items()]
-    facts = zip(assembly.doctype.facts, (text or "" for text in texts), strict=True)
+    facts = zip(assembly.doctype.facts, texts, strict=True)
     return {
         name: walking.plain_text(parse_inlines(text.strip(), assembly)) if text.strip() else "" for name, text in facts
     }

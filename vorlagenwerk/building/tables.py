@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from vorlagenwerk.basics import german
@@ -21,12 +23,18 @@ from vorlagenwerk.project.doctype import as_path, look_up
 from vorlagenwerk.project.tablespec import TableSpec
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+_MOST_DECIMALS = 6
+"""More are nothing that a reader compares."""
 Show = Callable[[Any], str]
 
 
 def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tree.Block, ...]:
     """The table whose rows are a list of the content."""
     rows: Sequence[Mapping[str, Any]] = look_up(assembly.data, spec.rows) or ()
+    places: Sequence[int] = range(len(rows))
+    if spec.only:
+        places = [index for index in places if all(rows[index].get(k) == v for k, v in spec.only.items())]
+        rows = [rows[index] for index in places]
     if len(rows) > assembly.doctype.max_rows:
         place = assembly.source.place(as_path(spec.rows))
         said = f"Die Liste „{spec.rows}“ hat {len(rows)} Einträge."
@@ -36,10 +44,13 @@ def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tr
     if not rows:
         return (tree.Paragraph((tree.Text("Keine Einträge."),), "hinweis"),)
     shape = assembly.doctype.schema.shape.at((*as_path(spec.rows), 0)) or Shape()
-    shows = [_show(column, shape, assembly) for column in spec.columns]
-    body = _rows(rows, spec.columns, shows)
-    assembly.problems += _scattered(spec, body, assembly)
-    body = with_sums(body, spec, [_plain_show(column) for column in spec.columns])
+    even = [_evenly(column, shape, rows) for column in spec.columns]
+    shows = [shown or _show(column, shape, assembly) for shown, column in zip(even, spec.columns, strict=True)]
+    listed = {column.field for column in spec.columns if (field := shape.fields.get(column.field)) and field.entry}
+    body = _rows(rows, spec.columns, shows, listed)
+    assembly.problems += _scattered(spec, body, assembly, places)
+    plain = [shown or _plain_show(column) for shown, column in zip(even, spec.columns, strict=True)]
+    body = with_sums(body, spec, plain)
     return (_table(spec, spec.name, caption, body),)
 
 
@@ -130,22 +141,31 @@ def _table(spec: TableSpec, ident: str, caption: str, rows: tuple[tree.Row, ...]
 
 
 def _rows(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[ColumnSpec], shows: Sequence[Show]
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[ColumnSpec],
+    shows: Sequence[Show],
+    listed: Collection[str] = (),
 ) -> tuple[tree.Row, ...]:
-    """The rows column by column, so that each distinct value is formatted once."""
+    """The rows column by column, so that each distinct value is formatted once; `listed` fields hold several values."""
     if not rows:
         return ()
-    values = [[row.get(column.field) for row in rows] for column in columns]
-    texts = []
-    for column, show in zip(values, shows, strict=True):
-        known = {value: "" if value is None else show(value) for value in set(column)}
-        texts.append([known[value] for value in column])
+    values: list[list[Any]] = []
+    texts: list[list[str]] = []
+    for column, show in zip(columns, shows, strict=True):
+        cells = [row.get(column.field) for row in rows]
+        if column.field in listed:
+            values.append([", ".join(map(show, several or ())) for several in cells])
+            texts.append(values[-1])
+            continue
+        known = {value: "" if value is None else show(value) for value in set(cells)}
+        values.append(cells)
+        texts.append([known[value] for value in cells])
     return tuple(map(tree.Row, zip(*texts, strict=True), zip(*values, strict=True)))
 
 
-def _scattered(spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly) -> list[Problem]:
+def _scattered(spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly, places: Sequence[int]) -> list[Problem]:
     """A note for each merged column in which a value comes back after others; a merged column on its left may part
-    its groups.
+    its groups. `places` are the numbers of the rows in the content.
     """
     problems = []
     merged = [index for index, column in enumerate(spec.columns) if column.merged]
@@ -155,8 +175,9 @@ def _scattered(spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly) ->
         for number, group in enumerate(groups):
             begins = number == 0 or groups[number - 1] != group
             if begins and group in seen and group[-1]:
-                place = assembly.source.place((*as_path(spec.rows), number, spec.columns[index].field))
-                said = f"Der Wert {quote(group[-1])} kommt in der {number + 1}. Zeile wieder, nachdem andere kamen."
+                place = assembly.source.place((*as_path(spec.rows), places[number], spec.columns[index].field))
+                line = f"in der {places[number] + 1}. Zeile"
+                said = f"Der Wert {quote(group[-1])} kommt {line} wieder, nachdem andere kamen."
                 remedy = f"Zu einer Zelle „{spec.columns[index].title}“ wird nur verbunden, was untereinander steht."
                 problems.append(note("TAB-303", place, said, f"{remedy} Bitte die Einträge ordnen."))
                 break
@@ -165,8 +186,9 @@ def _scattered(spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly) ->
 
 
 def _codelist(column: ColumnSpec, shape: Shape, assembly: Assembly) -> CodeList | None:
-    field = shape.fields.get(column.field)
-    return assembly.lists.get(field.codelist) if field is not None and field.codelist else None
+    field = shape.fields.get(column.field) or Shape()
+    name = field.codelist or (field.entry.codelist if field.entry else "")
+    return assembly.lists.get(name) if name else None
 
 
 def _show(column: ColumnSpec, shape: Shape, assembly: Assembly) -> Show:
@@ -187,6 +209,17 @@ def _show(column: ColumnSpec, shape: Shape, assembly: Assembly) -> Show:
         return _SLOT.sub(lambda slot: fields[slot[1]], column.shown)
 
     return show
+
+
+def _evenly(column: ColumnSpec, shape: Shape, rows: Sequence[Mapping[str, Any]]) -> Show | None:
+    """Prints fractions and whole numbers that stand below each other with equally many decimals, so that they align."""
+    field = shape.fields.get(column.field)
+    if column.format != "zahl" or field is None or "number" not in field.types:
+        return None
+    values = (row.get(column.field) for row in rows)
+    exponents = [value.as_tuple().exponent for value in values if type(value) is Decimal]
+    decimals = -min((exponent for exponent in exponents if isinstance(exponent, int)), default=0)
+    return partial(german.number, decimals=decimals) if 0 < decimals <= _MOST_DECIMALS else None
 
 
 def _plain_show(column: ColumnSpec) -> Show:

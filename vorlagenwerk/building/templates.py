@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from vorlagenwerk.basics import expressions
 
@@ -11,6 +11,16 @@ _BEGIN = "\ue002"
 """Parts the texts of several templates; a private-use character, as those of marks."""
 
 Loader = Callable[[str], str | None]
+
+
+class Line(NamedTuple):
+    """A template of one line: printed where the condition is true, and for each of the entries, which it calls
+    `eintrag`; both are expressions, "" for always and for once.
+    """
+
+    source: str
+    condition: str = ""
+    entries: str = ""
 
 
 class Templates:
@@ -37,17 +47,16 @@ class Templates:
             self._lines[source] = expressions.compile_text(self.sandbox, source)
         return self._lines[source]
 
-    def lines(self, sources: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> list[str | None]:
-        """The texts of several one-line templates, each with its condition ("" for always); None where it is untrue.
+    def lines(self, sources: Sequence[Line], values: Mapping[str, Any]) -> list[tuple[int, str]]:
+        """The texts of several one-line templates, each with the index of its source.
 
         They are compiled as one, which takes a tenth of the time. Raises ExpressionError.
         """
-        pieces = (
-            f"{{% if {condition or 'true'} %}}{_BEGIN}{index}{_BEGIN}{source}{{% endif %}}"
-            for index, (source, condition) in enumerate(sources)
-        )
-        texts: list[str | None] = [None] * len(sources)
+        pieces = []
+        for index, line in enumerate(sources):
+            piece = f"{{% if {line.condition or 'true'} %}}{_BEGIN}{index}{_BEGIN}{line.source}{{% endif %}}"
+            if line.entries:
+                piece = f"{{% for eintrag in {line.entries} %}}{piece}{{% endfor %}}"
+            pieces.append(piece)
         _, *parts = expressions.render(self.line("".join(pieces)), values).split(_BEGIN)
-        for index, text in zip(parts[::2], parts[1::2], strict=True):
-            texts[int(index)] = text
-        return texts
+        return [(int(index), text) for index, text in zip(parts[::2], parts[1::2], strict=True)]

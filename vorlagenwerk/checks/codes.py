@@ -46,7 +46,9 @@ class _Walk:
         elif isinstance(data, list) and shape.entry is not None:
             suspects = self._suspects(data, shape.entry)
             for index, entry in enumerate(data):
-                if suspects is None or index in suspects:
+                if isinstance(entry, str):
+                    yield from self._value(entry, shape.entry, {}, shape, (*path, index))
+                elif suspects is None or index in suspects:
                     yield from self.below(entry, shape.entry, (*path, index))
 
     def _list(self, name: str) -> CodeList | None:

@@ -68,6 +68,10 @@ def printed(figure: Quantity) -> str:
     return _PRINTERS[figure.unit](figure)
 
 
+LookUp = Callable[[str, str], Mapping[str, str] | None]
+"""`schluessel("liste", code)`: what a code list says about a code, None where it is unknown or not valid that day."""
+
+
 @cache
 def sandbox() -> expressions.Sandbox:
     """The sandbox in which figures are worked out; what they look at is counted."""
@@ -84,12 +88,15 @@ def _formula(source: str) -> Callable[[Mapping[str, Any]], Any]:
     return expressions.compile_expression(sandbox(), source)
 
 
-def compute_figures(specs: Sequence[FigureSpec], data: Mapping[str, Any]) -> tuple[dict[str, Quantity], list[Problem]]:
+def compute_figures(
+    specs: Sequence[FigureSpec], data: Mapping[str, Any], look_up: LookUp | None = None
+) -> tuple[dict[str, Quantity], list[Problem]]:
     """The figures of a document from its data, each after those that its formula uses.
 
+    Formulas ask code lists by `look_up`, under the name `schluessel`.
     A formula that is broken, circular or does not fit the data is a finding at the formula (TYP-4xx).
     """
-    values: dict[str, Any] = dict(data)
+    values: dict[str, Any] = {**data, "schluessel": look_up}
     figures: dict[str, Quantity] = {}
     problems: list[Problem] = []
     waiting = {spec.name: spec for spec in specs}

@@ -51,6 +51,16 @@ def select(rows: Any, **conditions: Any) -> list[Row]:
         raise _missing(missing.args[0]) from None
 
 
+def flattened(rows: Any, field: str) -> list[Row]:
+    """Entries that contain each other below `field`, as one list in reading order (filter `alle_ebenen`)."""
+    found: list[Row] = []
+    for row in _entries(rows):
+        if field not in row:
+            raise _missing(field)
+        found += [row, *flattened(row[field], field)]
+    return found
+
+
 def total(rows: Any, field: str) -> Any:
     """The sum of a field over entries, missing values counting nothing (filter `summe`)."""
     try:
@@ -172,6 +182,7 @@ FORMULA_FILTERS: Mapping[str, Callable[..., Any]] = {
     "wo": select,
     "summe": total,
     "anzahl": count,
+    "alle_ebenen": flattened,
     "spalte": column,
     "verschiedene": distinct,
     "gruppen": groups,

@@ -9,6 +9,7 @@ from vorlagenwerk.basics.loading import Limits, Source
 from vorlagenwerk.basics.schema import Schema, load_schema
 from vorlagenwerk.data.positions import Path, Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
+from vorlagenwerk.project.guide import Guide, load_guide
 from vorlagenwerk.project.outputs import PAPERS, spelled_out
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.rulespec import RuleSpec, fit_rules, load_rules
@@ -55,6 +56,11 @@ class DocType(NamedTuple):
     limits: Limits
     max_rows: int
     rules: tuple[RuleSpec, ...] = ()
+    guide: Guide | None = None
+
+    def day_of(self, data: Mapping[str, Any]) -> str:
+        """The ISO date on which the codes of a document must be valid, "" for any day."""
+        return str(look_up(data, self.reference_day) or "") if self.reference_day else ""
 
 
 def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Problem]]:
@@ -68,6 +74,8 @@ def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Prob
     problems += found
     rules, _rules_source, found = load_rules(project, name)
     problems += found
+    guide, _guide_source, found = load_guide(project, name)
+    problems += found
     if data is not None and source is not None and data["dokumenttyp"] != name:
         text = f"Hier steht {quote(data['dokumenttyp'])}, der Ordner heißt {quote(name)}."
         problems.append(error("TYP-203", source.place(("dokumenttyp",)), text, "Beide Namen müssen gleich sein."))
@@ -80,7 +88,9 @@ def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Prob
         return None, problems
     cover = f"{folder}/{COVER}" if f"{folder}/{COVER}" in project.templates.files(name) else ""
     template = (f"{folder}/dokument.md.j2", cover)
-    return _doctype(name, schema, template, data, source, tables, tables_source)._replace(rules=rules), problems
+    return _doctype(name, schema, template, data, source, tables, tables_source)._replace(
+        rules=rules, guide=guide
+    ), problems
 
 
 def _tables(project: Project, file: str) -> tuple[dict[str, TableSpec], Source | None, list[Problem]]:

@@ -30,6 +30,17 @@ class CodeLists:
             self.problems += problems
         return self._lists[name]
 
+    def fields(self, name: str, code: str, day: str) -> dict[str, str] | None:
+        """What the list says about a code; None where the code is unknown or not valid on `day` ("" for any day).
+
+        Raises ExpressionError where there is no such list: the name comes from a formula or a template.
+        """
+        known = self.get(name) if name in self._lists or name in self.names() else None
+        if known is None:
+            raise ExpressionError(f"Die Codeliste {quote(name)} gibt es nicht, oder sie ist fehlerhaft.")
+        entry = known.by_code.get(code)
+        return None if entry is None or not entry.valid_on(day) else known.fields(entry, known.derived)
+
     def names(self) -> list[str]:
         """The names of all lists there are."""
         found = []

@@ -17,19 +17,24 @@ _PAPERS: Mapping[str, Literal["hoch", "quer", "a3"]] = {"hochformat": "hoch", "q
 
 
 class FactSpec(NamedTuple):
-    """A line of a table of single facts: its name, its value as a small template, and when it appears."""
+    """A line of a table of single facts: its name, its value as a small template, and when it appears.
+
+    `entries` is an expression for a list; then there is a line for each of its entries.
+    """
 
     title: str
     value: str
     condition: str
     path: Path
+    entries: str = ""
 
 
 class TableSpec(NamedTuple):
     """A table: rows from a list of the content (`rows`), from a code list, or single facts.
 
     `subtotals` is the merged column whose groups are summed up, `carry` the number of rows after which the sums so
-    far are carried to the next page, 0 for never.
+    far are carried to the next page, 0 for never. `only` holds the values that the fields of a row must have for it to
+    be shown.
     """
 
     name: str
@@ -47,6 +52,7 @@ class TableSpec(NamedTuple):
     paper: Literal["", "hoch", "quer", "a3"] = ""
     subtotals: str = ""
     carry: int = 0
+    only: Mapping[str, Any] = {}
 
     @property
     def header_index(self) -> int:
@@ -63,7 +69,9 @@ def table_specs(data: Mapping[str, Any]) -> dict[str, TableSpec]:
 def _table(name: str, said: Mapping[str, Any]) -> TableSpec:
     columns = tuple(column_spec(column) for column in said["spalten"])
     facts = tuple(
-        FactSpec(fact["titel"], fact["wert"], fact.get("wenn", ""), ("tabellen", name, "angaben", index))
+        FactSpec(
+            fact["titel"], fact["wert"], fact.get("wenn", ""), ("tabellen", name, "angaben", index), fact.get("je", "")
+        )
         for index, fact in enumerate(said.get("angaben", ()))
     )
     return TableSpec(
@@ -82,6 +90,7 @@ def _table(name: str, said: Mapping[str, Any]) -> TableSpec:
         paper=_PAPERS[said["papier"]] if "papier" in said else "",
         subtotals=said.get("zwischensummen", ""),
         carry=said.get("uebertrag", 0),
+        only=said.get("wo", {}),
     )
 
 
@@ -95,7 +104,7 @@ def _split(ranges: list[str], columns: tuple[ColumnSpec, ...]) -> tuple[tuple[in
 
 
 def check_tables(tables: Mapping[str, TableSpec], source: Source, shape: Shape) -> list[Problem]:
-    """What is wrong with the tables of a type whose content has this shape (codes TYP-205 to TYP-213)."""
+    """What is wrong with the tables of a type whose content has this shape (codes TYP-205 to TYP-214)."""
     problems: list[Problem] = []
     for name, spec in tables.items():
         path: Path = ("tabellen", name)
@@ -164,17 +173,27 @@ def _check_fields(spec: TableSpec, path: Path, source: Source, shape: Shape) -> 
         text = f"Das Feld {quote(spec.rows)} ist keine Liste im Schema dieses Dokumenttyps."
         return [error("TYP-205", source.place((*path, "zeilen")), text, "Bitte den Namen prüfen.")]
     problems = []
+    for name in spec.only.keys() - rows.fields.keys():
+        text = f"Das Feld {quote(name)} unter „wo“ gibt es in „{spec.rows}“ nicht."
+        problems.append(error("TYP-205", source.place((*path, "wo", name), key=True), text, _meant(name, rows)))
     for index, column in enumerate(spec.columns):
         place = (*path, "spalten", index)
         field = rows.fields.get(column.field)
         if field is None:
-            near = nearest(column.field, rows.fields)
-            meant = f"Gemeint ist vielleicht „{near}“. " if near else ""
             text = f"Das Feld {quote(column.field)} der Spalte „{column.key}“ gibt es in „{spec.rows}“ nicht."
-            known = f"Möglich sind: {', '.join(rows.fields)}."
-            problems.append(error("TYP-205", source.place(place), text, meant + known))
+            problems.append(error("TYP-205", source.place(place), text, _meant(column.field, rows)))
+        elif field.fields or (field.entry and field.entry.fields):
+            text = f"Die Spalte „{column.key}“ zeigt das Feld „{column.field}“; darin stehen wieder Felder."
+            remedy = "In eine Zelle passt ein einzelner Wert oder eine Liste einzelner Werte."
+            problems.append(error("TYP-214", source.place(place), text, remedy))
         elif (column.summed or column.is_number) and field.types and not field.types & _NUMBERS:
             text = f"Die Spalte „{column.key}“ soll Zahlen zeigen, aber „{column.field}“ ist im Schema keine Zahl."
             remedy = "Bitte „format“ und „summe“ der Spalte oder den Typ des Feldes berichtigen."
             problems.append(error("TYP-213", source.place(place), text, remedy))
     return problems
+
+
+def _meant(name: str, rows: Shape) -> str:
+    near = nearest(name, rows.fields)
+    meant = f"Gemeint ist vielleicht „{near}“. " if near else ""
+    return f"{meant}Möglich sind: {', '.join(rows.fields)}."

@@ -32,7 +32,7 @@ from vorlagenwerk.checks.text.passages import passages
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
-from vorlagenwerk.project.doctype import DocType, look_up
+from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.project.levels import levelled
 from vorlagenwerk.project.rulespec import RuleSpec
 from vorlagenwerk.story.attaching import attach
@@ -139,13 +139,17 @@ class Preparation:
         done.problems += schemas.check(source.data, source, doctype.schema)
         if has_errors(done.problems):
             return done
-        done.day = str(look_up(source.data, doctype.reference_day) or "") if doctype.reference_day else ""
-        done.problems += check_codes(source, doctype.schema.shape, self.workshop.lists, done.day)
+        done.day = doctype.day_of(source.data)
+        wrong_codes = check_codes(source, doctype.schema.shape, self.workshop.lists, done.day)
+        done.problems += wrong_codes
         done.problems += check_leftovers(source, doctype.schema.shape)
         done.problems = levelled(done.problems, self.workshop.levels_for(name))
         done.attached = attach(done, source, self)
         done.data = template_data(source.data, doctype.schema.shape)
-        own, problems = compute_figures(doctype.figures, done.data)
+        if has_errors(wrong_codes):
+            return done  # figures that ask for such a code would fail and be blamed on the type
+        look_up = partial(self.workshop.lists.fields, day=done.day)
+        own, problems = compute_figures(doctype.figures, done.data, look_up)
         self._blame(done, doctype, problems)
         done.figures = {**own, **entered_figures(source.data)}
         if not has_errors(done.problems):

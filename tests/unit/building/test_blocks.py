@@ -12,11 +12,13 @@ from tests.unit.building.test_images import png
 from vorlagenwerk.building.marks import Prose
 from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.problems import Problem
-from vorlagenwerk.data.tree import Block, Paragraph, Picture, Reference, Value
-from vorlagenwerk.data.walking import every_block
+from vorlagenwerk.data.tree import Block, Field, Heading, Paragraph, Picture, Reference, Value
+from vorlagenwerk.data.walking import every_block, plain_text
 from vorlagenwerk.story.preparing import Preparation
 from vorlagenwerk.story.workshop import Workshop
 
+NESTED = "  - titel: Außen\n    text: Text außen\n    abschnitte:\n      - titel: Innen\n        text: Text innen\n"
+SHOWN = (Heading, Paragraph)
 TEMPLATE = "templates/musterseiten/dokument.md.j2"
 
 
@@ -57,6 +59,9 @@ def made(place: Workplace, template: str) -> tuple[list[Block], list[Problem]]:
         'rollen | rolle("hinweis")',
         'titel | rolle("gibtsnicht")',
         "rollen | aufzaehlung",
+        'schluessel("gibtsnicht", "PK").bezeichnung',
+        'schluessel("gremien", "gibtsnicht").bezeichnung',
+        'titel | alle_ebenen("abschnitte") | anzahl',
     ],
 )
 def test_a_wrong_argument_is_a_finding_on_the_line_of_the_template(call: str, place: Workplace) -> None:
@@ -114,3 +119,40 @@ def test_a_text_of_the_content_keeps_its_field_when_copied() -> None:
     text = Prose("Wort", ("a", 0))
     for twin in (copy.copy(text), pickle.loads(pickle.dumps(text))):
         assert (type(twin), twin, twin.path) == (Prose, "Wort", ("a", 0))
+
+
+SECTIONS = (
+    "{% call(abschnitt) abschnitte(muster) %}\n{{ abschnitt.text or 0 }}\n\n{{ abschnitt.titel }}!\n{% endcall %}\n"
+)
+
+
+def test_a_template_says_what_stands_below_each_heading(place: Workplace) -> None:
+    """On every level, after the heading and before the sections below; text and values keep their place."""
+    place.change("content/kurz.yaml", ("muster:\n", "muster:\n" + NESTED))
+    blocks, problems = made(place, SECTIONS + "{{ titel }}\n")
+    assert problems == []
+    shown = [(type(block).__name__, plain_text(block.children)) for block in blocks if isinstance(block, SHOWN)]
+    assert shown[:6] == [
+        ("Heading", "Außen"), ("Paragraph", "Text außen"), ("Paragraph", "Außen!"),
+        ("Heading", "Innen"), ("Paragraph", "Text innen"), ("Paragraph", "Innen!"),
+    ]  # fmt: skip
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    assert [heading.level for heading in headings[:2]] == [1, 2]
+    assert "/muster/0/abschnitte/0/text" in [block.pointer for block in blocks if isinstance(block, Field)]
+
+
+def test_trouble_below_a_heading_is_told_on_its_line(place: Workplace) -> None:
+    """Also inside the block."""
+    _blocks, problems = made(place, "{% call(abschnitt) abschnitte(muster) %}\n{{ abschnitt.titl }}\n{% endcall %}\n")
+    assert [(problem.code, problem.place.line) for problem in problems] == [("VOR-101", 2)]
+
+
+def test_a_template_looks_codes_up(place: Workplace) -> None:
+    """With all attributes of the list, also the derived ones; none where the code is unknown."""
+    template = (
+        '{{ schluessel("gemeindeschluessel", "974001").ags }}\n\n'
+        '{{ "kein" if schluessel("gremien", "XX") is none else "ein" }} Eintrag\n'
+    )
+    blocks, problems = made(place, template)
+    assert problems == []
+    assert [plain_text(block.children) for block in blocks if isinstance(block, Paragraph)] == ["05974", "kein Eintrag"]

@@ -185,3 +185,30 @@ def test_entered_figures_keep_value_unit_and_source() -> None:
         "antraege": Quantity(59, "anzahl", "Anträge", "Register", is_entered=True)
     }
     assert entered_figures({}) == {}
+
+
+def test_entries_that_contain_each_other_become_one_list() -> None:
+    """In reading order; entries without any below them may leave the field empty."""
+    inner = {"titel": "b", "teile": None}
+    outer = [{"titel": "a", "teile": [inner]}, {"titel": "c", "teile": []}]
+    assert [entry["titel"] for entry in value('x | alle_ebenen("teile")', x=outer)] == ["a", "b", "c"]
+    assert value('x | alle_ebenen("teile")', x=None) == []
+    assert "tiele" in trouble('x | alle_ebenen("tiele")', x=outer)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"), [("55000", 55000), ("0.5", Decimal("0.5")), ("1.200,50", Decimal("1200.50")), ("viele", None)]
+)
+def test_a_text_becomes_a_number(said: str, number: object) -> None:
+    """Attributes of code lists are texts."""
+    assert value("x | als_zahl", x=said) == number
+
+
+def test_figures_look_codes_up() -> None:
+    """By the function that templates and rules use too."""
+    rates = {"a": {"betrag": "55000"}}
+    formula = 'stellen * (schluessel("saetze", satz).betrag | als_zahl)'
+    figures, problems = compute_figures(
+        [spec("kosten", formula)], {"stellen": Decimal("1.5"), "satz": "a"}, lambda _name, code: rates.get(code)
+    )
+    assert problems == [] and figures["kosten"].value == Decimal(82500)

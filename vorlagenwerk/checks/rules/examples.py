@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from vorlagenwerk.basics import expressions
@@ -14,7 +15,7 @@ from vorlagenwerk.checks.rules.names import choice
 from vorlagenwerk.checks.rules.programs import rule_sandbox, syntax_problem
 from vorlagenwerk.data.positions import Path, field_name
 from vorlagenwerk.data.problems import Problem, error, quote
-from vorlagenwerk.project.doctype import DocType, look_up
+from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.project.lists import CodeLists
 from vorlagenwerk.project.rulespec import RuleSpec
 
@@ -52,11 +53,13 @@ def _check_example(
     annexes = []
     if annex is not None and "anlage" in said:
         taken = _completed(said["anlage"], annex.schema.shape)
-        figures, _ = compute_figures(annex.figures, taken)
+        look_up = partial(lists.fields, day=annex.day_of(taken))
+        figures, _ = compute_figures(annex.figures, taken, look_up)
         annexes = [Annexed(str(said["anlage"].get("kennung", annex.name)), annex.name, taken, figures)]
     data = _completed(own, doctype.schema.shape)
-    figures, _ = compute_figures(doctype.figures, data)  # one that this piece of content cannot give is unknown
-    day = str(look_up(data, doctype.reference_day) or "") if doctype.reference_day else ""
+    day = doctype.day_of(data)
+    # a figure that this piece of content cannot give is unknown
+    figures, _ = compute_figures(doctype.figures, data, partial(lists.fields, day=day))
     entered = entered_figures({"angaben": own.get("angaben") or {}})
     hits, trouble = check_rules([rule], rule.source, data, {**entered, **figures}, annexes, lists, day)
     return _verdict(rule, path, [problem.text for problem in trouble], [hit.problem.text for hit in hits[:1]])

@@ -176,19 +176,8 @@ class _Judge:
     def code(self, name: Any, code: Any) -> Mapping[str, str] | None:
         """`schluessel("liste", code)`: the fields of a code; None if it is unknown or not valid on the day."""
         if (name, code) not in self._codes:
-            self._codes[name, code] = self._code(str(name), code)
+            self._codes[name, code] = self.lists.fields(str(name), code, self.day)
         return self._codes[name, code]
-
-    def _code(self, name: str, code: Any) -> Mapping[str, str] | None:
-        known = self.lists.get(name) if name in self._list_names else None
-        if known is None:
-            expressions.fail(f"Die Codeliste {quote(name)} gibt es nicht, oder sie ist fehlerhaft.")
-        entry = known.by_code.get(code)
-        return known.fields(entry, known.derived) if entry and entry.valid_on(self.day) else None
-
-    @cached_property
-    def _list_names(self) -> list[str]:
-        return self.lists.names()
 
     def annexes_of(self, kind: Any) -> list[Mapping[str, Any]]:
         """`anlagen("typ")`: all annexes of a document type."""
