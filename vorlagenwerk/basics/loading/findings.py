@@ -141,8 +141,9 @@ def too_long(place: Place, value: str, limit: int) -> Problem:
 
 
 def cut_by_comment(place: Place, kept: str, lost: str) -> Problem:
-    """`Nummer #3`: what stands behind the blank and the # is a comment to YAML."""
-    text = f"Der Text endet hier nach {quote(kept)}: Ab „#“ erscheint {quote(lost)} nicht (Bemerkung)."
+    """`Nummer #3`: what stands behind the blank and the # is a comment to YAML; `kept` is "" where nothing is left."""
+    ends = f"Der Text endet hier nach {quote(kept)}" if kept else "Das Feld bleibt leer"
+    text = f"{ends}: Ab „#“ erscheint {quote(lost)} nicht (Bemerkung)."
     remedy = (
         "Gehört es zum Text, so setzen Sie den ganzen Text in Anführungszeichen; "
         "eine Bemerkung steht besser in einer eigenen Zeile darüber."
@@ -150,8 +151,29 @@ def cut_by_comment(place: Place, kept: str, lost: str) -> Problem:
     return note(CUT_BY_COMMENT, place, text, remedy)
 
 
-def joined_lines(place: Place, kept: str) -> Problem:
-    """Text over several lines without a “|” before it, whose list or paragraphs run into one."""
-    text = f"Der Text {quote(kept)} geht ohne „|“ über mehrere Zeilen; seine Absätze oder Punkte werden zu einem."
-    remedy = "Schreiben Sie hinter den Feldnamen „|“ und den ganzen Text eingerückt in die Zeilen darunter."
+def lost_line(place: Place, line: str) -> Problem:
+    """A line beside a text that begins with “#” and so belongs to nothing, though it is indented like text."""
+    text = f"Die Zeile {quote(line)} erscheint nicht: Sie beginnt mit „#“ und steht außerhalb des Textes (Bemerkung)."
+    remedy = (
+        "Gehört sie zum Text, so schreiben Sie „|“ hinter den Feldnamen und rücken alle Zeilen des Textes gleich weit "
+        "ein; eine Bemerkung rücken Sie nur so weit ein wie den Feldnamen."
+    )
+    return note(CUT_BY_COMMENT, place, text, remedy)
+
+
+_WITH_BAR = {
+    ">": ("mit „>“", "Schreiben Sie „|“ statt „>“ hinter den Feldnamen."),
+    "": ("ohne „|“", "Schreiben Sie hinter den Feldnamen „|“ und den ganzen Text eingerückt in die Zeilen darunter."),
+}
+
+
+def joined_lines(place: Place, kept: str, style: str) -> Problem:
+    """Text over several lines without a “|” before it, whose list or paragraphs run into one.
+
+    `style` is ">" or the quotation mark that it begins with, or "".
+    """
+    how, remedy = _WITH_BAR.get(style, _WITH_BAR[""])
+    text = f"Der Text {quote(kept)} geht {how} über mehrere Zeilen; seine Absätze oder Punkte werden zu einem."
+    if style in ("'", '"'):
+        remedy += " Die Anführungszeichen am Anfang und am Ende entfallen."
     return warning(JOINED_LINES, place, text, remedy)

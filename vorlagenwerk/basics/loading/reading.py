@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from vorlagenwerk.basics.loading import findings
 from vorlagenwerk.basics.loading.characters import INVISIBLE
 from vorlagenwerk.basics.loading.construction import Built, Stop, build
 from vorlagenwerk.basics.loading.decoding import decode
-from vorlagenwerk.basics.loading.events import ScalarEvent, StreamEndEvent, YAMLError, open_events
+from vorlagenwerk.basics.loading.events import YAMLError, open_events
 from vorlagenwerk.basics.loading.limits import Limits
 from vorlagenwerk.basics.loading.source import Source, collector_at_rest
 from vorlagenwerk.basics.loading.syntax import explain
-from vorlagenwerk.data.positions import Place
+from vorlagenwerk.basics.loading.vanishing import vanished
 from vorlagenwerk.data.problems import Problem, in_order
 
 
@@ -35,29 +33,9 @@ def read(raw: bytes, file: str, limits: Limits) -> tuple[Source | None, list[Pro
     source = Source(file, built.data, text)
     if built.has_duplicates:
         problems += _duplicates(source, limits.findings)
-    if built.joined:
-        problems += _joined_lines(text, file, built.joined, limits.findings)
+    if built.joined or " #" in text:
+        problems += vanished(text, file, built.joined, limits.findings)
     return _if_usable(source, built), in_order(problems)
-
-
-_POINT = r"[-*+\u2022\u2013] |\d{1,2}[.)] "
-
-
-def _joined_lines(text: str, file: str, suspects: set[str], most: int) -> list[Problem]:
-    """Texts of several lines without “|” that held points or paragraphs, found by a second reading."""
-    problems: list[Problem] = []
-    lines = text.split("\n")
-    next_event = open_events(text)
-    event = next_event()
-    while len(problems) < most and not isinstance(event, StreamEndEvent):
-        is_suspect = type(event) is ScalarEvent and not event.style and event.value in suspects
-        first = event.start_mark.line
-        below = lines[first + 1 : event.end_mark.line + 1] if is_suspect else []
-        if any(not line.strip() or re.match(_POINT, line.lstrip()) for line in below):
-            place = Place(file, first + 1, event.start_mark.column + 1)
-            problems.append(findings.joined_lines(place, event.value))
-        event = next_event()
-    return problems
 
 
 def _duplicates(source: Source, most: int) -> list[Problem]:

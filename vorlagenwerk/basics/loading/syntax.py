@@ -126,8 +126,10 @@ def _judge_value(line: Line, number: int, fault: Fault) -> Problem | None:
         text = f"In {quote(value)} endet der Text schon am zweiten Anführungszeichen; der Rest passt nicht dazu."
         inner = value[1:-1] if value[-1] == first and value.count(first) > 2 else value
         problem = error(QUOTE_CLOSES_EARLY, place, text, _write(line, inner))
-        # `"Amt" und "Rat"` may lack quotation marks around it, or hold some that should be others.
-        return _quoted(problem, fault, number, value) if value[-1] != first and first == '"' else problem
+        # `"Amt" und "Rat"` may lack quotation marks around it, or hold some that should be others;
+        # what is behind `"Amt",` is no text.
+        is_text = value[-1] != first and first == '"' and any(map(str.isalnum, behind_quote(value) or ""))
+        return _quoted(problem, fault, number, value) if is_text else problem
     if first in ("|", ">") and "block scalar" in fault.words:
         text = f"Hinter {quote(first)} darf in derselben Zeile kein Text stehen."
         remedy = f"Beginnen Sie den Text eingerückt in der nächsten Zeile, oder so: {_mended(line, value)}."
@@ -226,7 +228,8 @@ def _quoted(problem: Problem, fault: Fault, number: int, inner: str) -> Problem:
     below = next((text for text in fault.lines[number + 1 :] if text.strip()), "")
     deepest = len(line.lead) if line.name else len(line.lead) - 1
     goes_on = below and len(below) - len(below.lstrip(" ")) > deepest
-    if goes_on or " #" in line.value or STAND_IN in line.value:
+    is_list = line.name and not line.name[0].isalnum()  # `-{name: @x}` lacks a blank, not quotation marks
+    if goes_on or is_list or " #" in line.value or STAND_IN in line.value:
         return problem
     start, end = Position(number + 1, line.column + 1), Position(number + 1, line.column + len(line.value) + 1)
     return problem._replace(mend=Mend(start, end, in_quotes(inner)))

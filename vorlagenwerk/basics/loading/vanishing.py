@@ -1,0 +1,110 @@
+"""Text that reads well in a file and is gone behind the parser: lines run into one, lines taken for remarks.
+
+All of it is right as YAML, so that only a second reading beside the lines themselves can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from vorlagenwerk.basics.loading import findings
+from vorlagenwerk.basics.loading.events import ParsedEvent, ScalarEvent, StreamEndEvent, open_events
+from vorlagenwerk.basics.loading.lines import dissect
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem
+
+_POINT = r"[-*+\u2022\u2013] |\d{1,2}[.)] "
+
+
+def vanished(text: str, file: str, joined: set[str], most: int) -> list[Problem]:
+    """The findings on a file that was read without complaint; `joined` holds the texts whose lines may have run."""
+    lines = text.split("\n")
+    remarks = _odd_remarks(lines) if " #" in text else set()
+    if not joined and not remarks:
+        return []
+    return list(islice(_judged(text, lines, file, joined, remarks), most))
+
+
+def _judged(text: str, lines: list[str], file: str, joined: set[str], remarks: set[int]) -> Iterator[Problem]:
+    next_event = open_events(text)
+    name: ParsedEvent | None = None  # of the field whose value comes next
+    while not isinstance(event := next_event(), StreamEndEvent):
+        is_scalar = type(event) is ScalarEvent
+        if not is_scalar:
+            name = None
+        elif _is_name(lines, event):
+            name = event
+        else:
+            if event.style != "|" and event.value in joined and _runs(lines, event):
+                place = Place(file, event.start_mark.line + 1, event.start_mark.column + 1)
+                yield findings.joined_lines(place, event.value, event.style or "")
+            if remarks:
+                yield from _lost_lines(lines, file, name, event, remarks)
+            name = None
+
+
+def _is_name(lines: Sequence[str], event: ParsedEvent) -> bool:
+    end = event.end_mark
+    return event.style not in ("|", ">") and lines[end.line][end.column :].lstrip(" ").startswith(":")
+
+
+def _lost_lines(
+    lines: Sequence[str], file: str, name: ParsedEvent | None, event: ParsedEvent, remarks: set[int]
+) -> Iterator[Problem]:
+    """The remarks between a field name and its text, or behind the text, that stand deeper than the name."""
+    first = event.start_mark.line if name is None else name.start_mark.line
+    column = _column(lines[first])
+    for number in (*range(first + 1, event.start_mark.line), *_remarks_below(lines, event)):
+        depth = _indentation(lines[number])
+        if number in remarks and depth > column:
+            yield findings.lost_line(Place(file, number + 1, depth + 1), lines[number].strip())
+
+
+def _runs(lines: Sequence[str], event: ParsedEvent) -> bool:
+    """Whether the lines of a text below its first hold paragraphs or points, which are one line to the parser."""
+    last = event.end_mark.line + 1
+    if event.style == ">":  # ends where the next thing begins
+        last -= 1
+    below = [line.strip() for line in lines[event.start_mark.line + 1 : last]]
+    while below and not below[-1]:
+        below.pop()
+    return any(not line or re.match(_POINT, line) for line in below)
+
+
+def _odd_remarks(lines: Sequence[str]) -> set[int]:
+    """The lines with a remark that stands deeper than what it would be a remark on: that may be meant as text."""
+    odd: set[int] = set()
+    before, waiting = "", []
+    for number, line in enumerate(lines):
+        said = line.lstrip(" ")
+        if said[:1] == "#" and said is not line:
+            waiting.append(number)
+        elif said and waiting:
+            for remark in waiting:
+                depth = _indentation(lines[remark])
+                if depth > _column(before) or len(line) - len(said) < depth < _indentation(before):
+                    odd.add(remark)
+            waiting = []
+        if said and said[0] != "#":
+            before = line
+    return odd.union(waiting)
+
+
+def _remarks_below(lines: Sequence[str], event: ParsedEvent) -> Iterator[int]:
+    """The remarks behind a text, up to the next line that is none."""
+    number = event.end_mark.line + (event.end_mark.column > 0)
+    while number < len(lines) and (not lines[number].strip() or lines[number].lstrip(" ")[0] == "#"):
+        yield number
+        number += 1
+
+
+def _column(line: str) -> int:
+    """Where the field name of a line begins, or the dash of an entry that has none."""
+    found = dissect(line)
+    return len(found.lead) if found.name or found.value.endswith(":") else max(found.lead.rfind("-"), 0)
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
