@@ -126,7 +126,11 @@ def test_one_changed_row_changes_sum_text_and_figure_together(tmp_path: Path) ->
     """A number in the text that the annex contradicts cannot come about."""
     place = lay_out(tmp_path / "projekt")
     shutil.copytree(ROOT / "content", place.root / "content", dirs_exist_ok=True)
-    place.change(f"content/{FOLDER}/{PAPERS[1]}.yaml", ("zuwendung: 4199", "zuwendung: 4299"))
+    row = (("gesamtkosten: 6298", "gesamtkosten: 6448"), ("zuwendung: 4199", "zuwendung: 4299"))
+    place.change(f"content/{FOLDER}/{PAPERS[1]}.yaml", *row)
+    refused = place.call("build")
+    assert refused.code == 1 and "ZAH-401" in refused.out  # the sum that somebody entered is proved by the annex
+    place.change(f"content/{FOLDER}/{PAPERS[0]}.yaml", ("wert: 56191000", "wert: 56291000"))
     assert place.call("build").code == 0
     for name, read in READERS.items():
         for paper in PAPERS:

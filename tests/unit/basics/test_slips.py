@@ -50,7 +50,7 @@ def test_text_that_may_be_cut_is_told(line: str) -> None:
         ("a: Der Rat\n\n  stimmt zu", True),
         ("a: Der Rat\n  stimmt - wie immer -\n  zu", False),
         ("a: Der Rat - der alte - stimmt zu", False),
-        ('a: "Der Rat\n\n  stimmt zu"', False),
+        ('a: "Der Rat\n\n  stimmt zu"', True),
         ("a: |\n  Der Rat\n\n  - stimmt zu", False),
     ],
 )

@@ -88,7 +88,6 @@ def _parsed(environment: Sandbox, source: str) -> nodes.Expr:
     tree = parser.parse_expression()
     if not parser.stream.eos:
         raise ExpressionError("Die Schreibweise ist fehlerhaft.")
-    tree.set_environment(environment)
     return tree
 
 

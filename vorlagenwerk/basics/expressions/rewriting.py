@@ -17,12 +17,12 @@ CALLED = "_gerufen"
 
 def rewritten(tree: nodes.Template, *, counts: bool, quick_functions: frozenset[str]) -> nodes.Template:
     """The tree of a template or expression with what must be exact, bounded or counted in it."""
-    bounded = _Literals(quick_functions).visit(tree)
-    result: nodes.Template = _Counting().visit(bounded) if counts else bounded
+    rewriter = _Counting if counts else _Bounding
+    result: nodes.Template = rewriter(quick_functions).visit(tree)
     return result
 
 
-class _Literals(NodeTransformer):
+class _Bounding(NodeTransformer):
     """Turns binary floating point literals into exact decimals (`0.1` means one tenth) and `~` into a bounded call."""
 
     def __init__(self, quick_functions: frozenset[str]) -> None:
@@ -45,8 +45,8 @@ class _Literals(NodeTransformer):
         return _filtered(DECIMAL, nodes.Const(repr(node.value)), [], node.lineno)
 
 
-class _Counting(NodeTransformer):
-    """Turns what can be long (comparing lists, looking for something in one, cutting a part off) into counted calls."""
+class _Counting(_Bounding):
+    """The same; and what can be long (comparing lists, looking for something in one, cutting a part off) is counted."""
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Node:
         left, comparisons = node.expr, []

@@ -127,8 +127,8 @@ class _Builder:
                 value = self._judged(event)
             elif event.style:
                 value = event.value.rstrip(TRAILING)
-                if event.style != "|" and event.start_mark.line != event.end_mark.line:
-                    self._built.joined.add(event.value)
+                if event.style != "|":
+                    self._note_lines(event)
             else:
                 value = typed[event.value]
             if name in fields:
@@ -167,13 +167,17 @@ class _Builder:
         if self._look_closer:
             value = self._judge_characters(event, tidy(value))
         if event.style:
-            if event.style != "|" and event.start_mark.line != event.end_mark.line:
-                self._built.joined.add(event.value)
+            self._note_lines(event)
             return value.rstrip(TRAILING)
         typed = self._typed[value]
         if self._lines and (typed is None or isinstance(typed, str)):
             self._judge_cut(event, value)
         return typed
+
+    def _note_lines(self, event: ParsedEvent) -> None:
+        """A text in quotation marks or behind “>” that goes over several lines is looked at again."""
+        if event.style != "|" and event.start_mark.line != event.end_mark.line:
+            self._built.joined.add(event.value)
 
     def _new_name(self, event: ParsedEvent) -> str:
         self._judge_marks(event)

@@ -33,6 +33,8 @@ class Form(NamedTuple):
 
 
 _BLANK = "[ \u00a0\u202f]"
+_WORD = 200
+"""No word is longer; so many letters are looked at on each side of digits."""
 _SCALES = {"Tsd.": 3, "Tausend": 3, "T": 3, "Mio.": 6, "Millionen": 6, "Million": 6, "Mrd.": 9, "Milliarden": 9}
 _REFERRING = frozenset((
     "§", "§§", "Art.", "Artikel", "Artikels", "Abs.", "Absatz", "Absätze", "Nr.", "Nrn.", "Nummer", "Nummern",
@@ -119,13 +121,13 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
     if before.isalnum() or (before and before in "_@#&"):
         return True
     if before == "-" and text[start - 2 : start - 1].isalnum():
-        return _pattern(rf"(?<![0-9./-]){_RANGE}").match(text, text.rfind(" ", 0, start) + 1) is None
+        return _pattern(rf"(?<![0-9./-]){_RANGE}").match(text, text.rfind(" ", max(0, start - _WORD), start) + 1) is None
     if after.isalpha() or (after and after in "_@"):
         return not text.startswith(("T€", "TEUR", "EUR", "Euro"), end)
     if after == "-" and text[end + 1 : end + 2].isalnum():
         return not _pattern(rf"{_ISO}|{_RANGE}").match(text, start)
-    first, last = text.rfind(" ", 0, start) + 1, text.find(" ", end)
-    word = text[first : last if last >= 0 else len(text)]
+    before, after = text[max(0, start - _WORD) : start], text[end : end + _WORD]
+    word = before.rpartition(" ")[2] + after.partition(" ")[0]
     return "://" in word or "@" in word or word.startswith("www.")
 
 

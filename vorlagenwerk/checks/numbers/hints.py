@@ -74,7 +74,7 @@ def _counts(one: Typed, figure: Known) -> bool:
 
 def _closeness(one: Typed, figure: Known) -> int:
     """How many words around the number speak for the figure, beside what is counted; a year alone says nothing."""
-    near = shared((word for word in figure.words if word != one.noun), one.around)
+    near = shared((word for word in figure.words if not (one.noun and related(word, one.noun))), one.around)
     return 0 if near == 1 and any(word.isdigit() for word in figure.words & one.around) else near
 
 
@@ -113,8 +113,10 @@ def _contradicts(one: Typed, figure: Known, known: Figures) -> bool:
     if one.number.unit != "anzahl":
         if _is_rounded(one.number, figure):
             return False
+        if one.number.unit == "prozent" and value + figure.value == 100:
+            return False  # the other part of the whole
         digits = min(weight(figure.value), weight(value))
-        return digits >= 5 or (digits == 4 and unused) or near >= (1 if digits >= 3 or unused else 2)
+        return digits >= 5 or (digits == 4 and unused) or near >= (1 if digits >= 3 or (unused and digits > 1) else 2)
     if not _counts(one, figure) or abs(figure.value) < _SMALL:
         return False
     big = abs(figure.value) >= 10

@@ -60,7 +60,8 @@ def _times() -> re.Pattern[str]:
 @cache
 def _told() -> re.Pattern[str]:
     """What makes of a plan a report."""
-    return re.compile(r"\b(?:war|waren|wurden?|worden|hat|haben|hatten?|gewesen|ursprünglich|bisher|wie|als)\b")
+    told = "war|waren|wurden?|worden|hat|haben|hatten?|gewesen"
+    return re.compile(rf"\b(?:{told}|[Uu]rsprünglich|[Bb]isher|[Ww]ie|[Aa]ls|[Ss]eit)\b")
 
 
 def announced_and_past(text: str, said: Sequence[re.Match[str]], day: str) -> Iterator[Hit]:
@@ -83,9 +84,10 @@ def announced_and_past(text: str, said: Sequence[re.Match[str]], day: str) -> It
         if _told().search(clause):
             continue
         times = _times_of(clause, trigger, first)
-        if times and max(times) < today:
+        if times and max(end for _, end in times) < today:
             done = last
-            said_there = quote(_ending(text[first : trigger.end()]))
+            until = max(trigger.end(), first + times[0][0].end())
+            said_there = quote(_ending(text[first:until].strip()))
             yield Hit(
                 trigger.start(), trigger.end(), "TXT-363", Level.HINWEIS,
                 f"Der Satz kündigt etwas an, was am {today:%d.%m.%Y} schon vorbei ist: {said_there}.",
@@ -106,13 +108,13 @@ def _clause(text: str, trigger: re.Match[str]) -> tuple[int, int]:
     return first, behind.start() if behind else min(len(text), trigger.end() + _LONGEST)
 
 
-def _times_of(clause: str, trigger: re.Match[str], first: int) -> list[datetime.date]:
-    """The times that belong to the planning word, each by its last day."""
+def _times_of(clause: str, trigger: re.Match[str], first: int) -> list[tuple[re.Match[str], datetime.date]]:
+    """The times that belong to the planning word, each with its last day."""
     word, at = trigger[0], trigger.start() - first
     if word in _FUTURE and not re.search(rf"\b{_WILL}\b", clause):
         return []
     found = [time for time in _times().finditer(clause) if not (word == _PROBABLY and not 0 <= time.start() - at <= 40)]
-    return [end for time in found if (end := _end(time)) is not None]
+    return [(time, end) for time in found if (end := _end(time)) is not None]
 
 
 def _end(time: re.Match[str]) -> datetime.date | None:

@@ -14,7 +14,7 @@ LEFTOVER = re.compile(
     r"«[^«»\n\0]{1,40}»|\b[12][09]xx\b|\bTODO\b|\bTBD\b|\bFIXME\b|\?\?\?|_{4,}|\.{5,}|…{2,}"
     # „XX. Wahlperiode“ is a Roman number, „XX. Juni“ a gap
     r"|\bXX+\b(?!\. (?!Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[A-ZÄÖÜ])"
-    r"|\[(?:bitte |hier |noch )?(?:einfügen|ergänzen|eintragen|Platzhalter|Name|Datum|Betrag)[^\]\n\0]{0,40}\]"
+    r"|\[(?:bitte |hier |noch )?(?:einfügen|ergänzen|eintragen|Platzhalter|Name|Datum|Betrag)[^\]\n\0]{0,40}\](?!\()"
 )
 """Marks of unfinished text; sources: published council papers with unrendered fields (domain study, pains)."""
 

@@ -10,14 +10,14 @@ from vorlagenwerk.checks.text.whole import Hit, Whole
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.problems import Level, quote
 
-_OF_ANOTHER = r"(?! \(?(?:(?:zu[rm]?|de[rs]|vo[nm]|eine[rs]|[A-ZÄÖÜ]+[a-zäöü]*[A-ZÄÖÜ]\w*)\b|§)|\.[0-9])"
+_OF_ANOTHER = r"(?! \(?(?:(?:zu[rm]?|de[rs]|vo[nm]|eine[rs]|[A-ZÄÖÜ]+[a-zäöü]*[A-ZÄÖÜ]\w*|Nr\.|Ziffer)(?!\w)|§)|\.[0-9])"
 """Not before words that make it the annex of something else: „Anlage 3 zur Richtlinie“, „Anlage 1 BauO“."""
 
 
 @cache
 def _numbered() -> re.Pattern[str]:
     several = r"(?:[0-9][0-9]?(?:, | und | bis | sowie |/|–|-))*"
-    return re.compile(rf"Anlagen? {several}(?P<number>[0-9][0-9]?)\b{_OF_ANOTHER}")
+    return re.compile(rf"(?<![\w-])Anlagen? {several}(?P<number>[0-9][0-9]?)\b{_OF_ANOTHER}")
 
 
 @cache
