@@ -23,6 +23,7 @@ from vorlagenwerk.story.workshop import Workshop
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "faelle"
+WORDINGS = ROOT / "tests" / "golden-meldungen"
 TYPES = ("erhebungsbogen", "kim-konzept", "musterseiten", "regionalrat-vorlage")
 """The document types for which cases exist."""
 
@@ -120,6 +121,15 @@ class Workplace:
         prepared, trouble = self.prepare(document)
         assert prepared.document is not None, [*prepared.problems, *trouble]
         return prepared.document
+
+
+def wording(title: str, problems: list[Problem]) -> str:
+    """What findings say, for the goldens of wordings; the file is left out, it is that of the case."""
+    lines = [f"{title}\n"]
+    for one in problems:
+        lines.append(f"  {one.place.line}:{one.place.column} {one.level.german} {one.code} {one.text}\n")
+        lines.append(f"      {one.remedy}\n")
+    return "".join(lines)
 
 
 def environment(**variables: str) -> dict[str, str]:

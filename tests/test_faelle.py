@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import CASES, ROOT, TYPES, lay_out
+from tests.conftest import CASES, ROOT, TYPES, WORDINGS, lay_out, wording
 from vorlagenwerk.data.problems import PROJECT_PREFIXES, Problem
 from vorlagenwerk.story.making import Maker
 from vorlagenwerk.story.workshop import Workshop
@@ -113,6 +113,12 @@ def test_a_finding_says_what_stands_there_and_what_to_do(file: Path, findings: F
         said = re.sub(r"„[^“]*“", "", f"{problem.text} {problem.remedy}")
         unwanted = r"\b(property|properties|object|array|string|None|null|True|False|required|schema|scalar|token)\b"
         assert not re.search(unwanted, said), said
+
+
+def test_the_wording_of_findings_is_unchanged(findings: Findings, golden: Callable[[Path, str], None]) -> None:
+    """One readable list of what authors are told; whoever changes a message reads it here beside the others."""
+    told = [wording(file.stem, findings(file)) for file in BAD]
+    golden(WORDINGS / "faelle.txt", "\n".join(told))
 
 
 def test_every_type_has_a_valid_case() -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import CASES, ROOT
+from tests.conftest import CASES, ROOT, WORDINGS, wording
 from tests.inhalt.judging import FORM, PAPER, SMALL_FORM, Change, doctype, judge, replace, row, workshop
 from vorlagenwerk.checks.rules.examples import check_examples
 from vorlagenwerk.checks.rules.names import check_idents, check_rule_names
 from vorlagenwerk.data.problems import Level
 
-KINDS = ("erhebungsbogen", "regionalrat-vorlage")
+KINDS = sorted(path.parent.name for path in (ROOT / "schemas").glob("*/regeln.yaml"))
+"""All types with rules."""
 SK = ("  - gremium: SK\n    beteiligt: true\n", "  - gremium: SK\n    beteiligt: true\n    datum: {}\n")
 FORM_FILE = "erhebungsbogen-investitionspakt-2009.yaml"
 TITLE = "\n  titel: Investitionspakt 2009"
@@ -162,6 +165,12 @@ def test_a_finding_says_what_stands_there_and_what_to_do(code: str, change: Chan
     assert re.fullmatch(r"[A-ZÄÖÜ„].*[.!?]", problem.text), problem.text
     assert problem.remedy.endswith("."), problem.remedy
     assert not re.search(r"\b(None|null|True|False|nichts)\b|\{|\}", problem.text), problem.text
+
+
+def test_the_wording_of_rules_is_unchanged(golden: Callable[[Path, str], None]) -> None:
+    """One readable list of what the shipped rules say when the real papers break them."""
+    told = [wording(f"{code} {place}", judge(change(paper_of(code))).problems) for code, place, change in BROKEN]
+    golden(WORDINGS / "regeln.txt", "\n".join(told))
 
 
 def test_the_rows_of_a_finding_are_named() -> None:

@@ -20,12 +20,10 @@ from vorlagenwerk.surface.reporters import REPORTS, report
 from vorlagenwerk.surface.reporters.findings import Findings
 
 texts = st.text(min_size=1, max_size=40)
-files = st.text(st.characters(blacklist_characters="\0"), min_size=1, max_size=20).map("content/{}".format)
-numbers = st.integers(1, 60)
-places = st.one_of(
-    files.map(Place), st.builds(Place, files, numbers), st.builds(Place, files, numbers, st.integers(1, 300))
-)
-positions = st.builds(Position, numbers, st.integers(1, 300))
+printable = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=40)
+files = st.text(st.characters(exclude_characters="\0"), min_size=1, max_size=20).map("content/{}".format)
+places = st.builds(Place, files, st.integers(0, 60), st.integers(0, 300))
+positions = st.builds(Position, st.integers(1, 60), st.integers(1, 300))
 mends = st.one_of(st.none(), st.builds(Mend, positions, positions, st.text(max_size=20)))
 problems = st.builds(
     Problem,
@@ -36,6 +34,8 @@ problems = st.builds(
     st.one_of(st.just(""), texts),
     mends,
 )
+worded = st.builds(Problem, st.just("EB-002"), st.sampled_from(tuple(Level)), places, printable, printable)
+"""Findings as they are made: texts hold no control characters, since loading refuses them and `quote` replaces them."""
 lists = st.lists(problems, max_size=6).map(in_order)
 lines = st.one_of(st.none(), st.text(max_size=80))
 
@@ -45,7 +45,6 @@ def told(name: str, found: list[Problem], line: str | None) -> str:
     findings = Findings(found, 2, lambda place: line if place.line else None, catalogue().get, closing="Ende.")
     text = report(name, findings)
     assert text == report(name, findings)
-    text.encode("utf-8", "backslashreplace")
     return text
 
 
@@ -99,7 +98,7 @@ def test_github_reads_one_command_a_finding(found: list[Problem], line: str | No
 
 @pytest.mark.parametrize("color", [False, True])
 @settings(max_examples=60, deadline=None)
-@given(found=lists, line=lines)
+@given(found=st.lists(worded, max_size=6).map(in_order), line=lines)
 def test_the_terminal_obeys_no_finding(color: bool, found: list[Problem], line: str | None) -> None:
     """Control characters come from files that strangers wrote; none of them reaches the terminal."""
     findings = Findings(found, 2, lambda place: line if place.line else None, catalogue().get, color=color)

@@ -19,16 +19,24 @@ def template_data(data: Any, shape: Shape | None, path: Path = ()) -> Any:
     """
     if shape is None:
         return data
-    if isinstance(data, dict):
-        full: dict[str, Any] = dict.fromkeys(shape.fields)
+    if type(data) is dict:
+        fields, extra = shape.fields, shape.extra
+        full: dict[str, Any] = dict.fromkeys(fields)
         for name, value in data.items():
-            full[name] = template_data(value, shape.fields.get(name, shape.extra), (*path, name))
+            below = fields.get(name, extra)
+            if type(value) is str and below is not None:  # most values: no call for each
+                full[name] = (Prose if below.prose else Entered)(value, (*path, name))
+            else:
+                full[name] = template_data(value, below, (*path, name)) if type(value) in _HOLDERS else value
         return full
-    if isinstance(data, list):
+    if type(data) is list:
         return _entries(data, shape.entry, path)
-    if isinstance(data, str):
+    if type(data) is str:
         return Prose(data, path) if shape.prose else Entered(data, path)
     return data
+
+
+_HOLDERS = frozenset((dict, list))
 
 
 def _entries(entries: list[Any], shape: Shape | None, path: Path) -> list[Any]:

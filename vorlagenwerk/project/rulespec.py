@@ -166,6 +166,9 @@ def _check_fields(rule: RuleSpec, shape: Shape, entry: Shape | None) -> list[Pro
     elif rule.group_field and rule.group_field not in entry.fields:
         text = f"Das Feld {quote(rule.group_field)} gibt es in „{'.'.join(rule.list_path)}“ nicht."
         problems.append(error("TYP-414", rule.place("je"), text, _choice(rule.group_field, entry.fields)))
+    elif rule.group_field and entry.fields[rule.group_field].types & {"array", "object"}:
+        text = f"Nach dem Feld {quote(rule.group_field)} lassen sich keine Gruppen bilden: Es hat selbst Felder."
+        problems.append(error("TYP-414", rule.place("je"), text, "Bitte ein Feld mit Text oder Zahl wählen."))
     here: Shape | None = entry
     for step in rule.field:
         fields = here.fields if here else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -158,6 +159,8 @@ def _replace(project: Project, change: Change) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode & 0o777
+        if not mode & stat.S_IWUSR:  # a fresh file could take its place all the same
+            raise PermissionError
         with contextlib.suppress(FileNotFoundError):
             os.unlink(fresh, dir_fd=folder)  # of a run that was killed
         with open(os.open(fresh, flags, mode, dir_fd=folder), "wb") as stream:

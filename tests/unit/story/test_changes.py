@@ -64,6 +64,17 @@ def test_applying_keeps_permissions(place: Workplace) -> None:
     assert [file.name for file in path.parent.iterdir() if file.is_file()] == ["x.yaml"]
 
 
+def test_a_file_that_is_marked_as_read_only_is_not_touched(place: Workplace) -> None:
+    """Somebody has locked it; that the folder may be written to does not count."""
+    path = place.write(FILE, WRONG)
+    path.chmod(0o440)
+    (problem,) = apply(place.project, [CHANGE])
+    assert problem.code == "DAT-031" and "Schreibrechte" in problem.text
+    assert path.read_bytes() == WRONG and stat.S_IMODE(path.stat().st_mode) == 0o440
+    assert [file.name for file in path.parent.iterdir() if file.is_file()] == ["x.yaml"]
+    path.chmod(0o640)
+
+
 def test_a_file_that_was_saved_meanwhile_is_not_touched(place: Workplace) -> None:
     """What an author wrote since then would be lost."""
     place.write(FILE, WRONG + b"# neu\n")

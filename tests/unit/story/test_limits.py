@@ -49,3 +49,16 @@ def test_what_keeps_to_its_bounds_goes_on() -> None:
         sum(range(10_000))
     assert signal.getsignal(signal.SIGPROF) == before
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_a_system_that_refuses_a_bound_on_memory_still_makes_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """macOS answers so; the bound on time holds all the same."""
+    import resource
+
+    def refuse(_kind: int, _bounds: tuple[int, int]) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    with pytest.raises(Exceeded, match="Rechenzeit"), bounded():
+        while True:
+            sum(range(1000))

@@ -109,6 +109,8 @@ OPEN = [
     (FORM, '"958004"', '"958005"'),
     (PAPER, "  titel: Stadterneuerung", "  titel: @Amt # oder nicht"),
     (PAPER, "  titel: Stadterneuerung", '  titel: "Neubau" und "Umbau"'),
+    (PAPER, "  titel: Stadterneuerung", '  titel: "Neubau",'),
+    (PAPER, "  - gremium: PK\n    beteiligt: false", "  -{gremium: @PK, beteiligt: false}"),
     (PAPER, "  titel: Stadterneuerung", "  titel: thema: Neubau"),
     (PAPER, "  titel: Stadterneuerung", "  thema:Neubau"),
     (PAPER, "telefon:\n    - 02931 82-2341", "telefon: 02931 82-2341, 02931 82-1"),

@@ -17,6 +17,9 @@ from vorlagenwerk.basics.expressions.wording import ExpressionError
 LETTERS_PER_ENTRY = 32
 """So many characters of a text cost as much as one entry of a list."""
 
+MOST_BUILT = 100_000
+"""So many values may hang together in a list that an expression writes down."""
+
 _LONG: frozenset[type] = frozenset({list, tuple, dict})
 
 
@@ -112,6 +115,23 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "notin": _search(lambda left, right: left not in right),
 }
 """Comparisons that pay for the values they go through, by Jinja2's word for them."""
+
+
+def built(value: Any) -> Any:
+    """A list or mapping that an expression writes down, paid for with all that hangs in it.
+
+    `[x, x]` of such lists again and again would be one that no computer can compare or print.
+    """
+    seen, waiting = 0, [value]
+    while waiting:
+        inside = waiting.pop()
+        parts = inside.values() if isinstance(inside, dict) else inside
+        seen += len(parts)
+        if seen > MOST_BUILT:
+            raise TooMuch("Der Ausdruck baut eine zu große Liste.")
+        waiting += [part for part in parts if part.__class__ in _LONG]
+    spend(seen)
+    return value
 
 
 def sliced(value: Any, start: Any, stop: Any, step: Any) -> Any:

@@ -12,6 +12,7 @@ DECIMAL = "_dezimal"
 JOIN = "_verbunden"
 COMPARED = "_verglichen_"
 SLICED = "_abgeschnitten"
+BUILT = "_gebaut"
 CALLED = "_gerufen"
 
 
@@ -66,6 +67,13 @@ class _Counting(_Bounding):
         if short:  # compared with something that stands in the expression itself
             return nodes.Compare(left, [nodes.Operand(operand.op, right)], lineno=line)
         return _filtered(COMPARED + operand.op, left, [right], line)
+
+    def visit_List(self, node: nodes.List | nodes.Tuple | nodes.Dict) -> nodes.Node:
+        self.generic_visit(node)
+        is_target = isinstance(node, nodes.Tuple) and node.ctx != "load"
+        return node if is_target or _is_short(node) else _filtered(BUILT, node, [], node.lineno)
+
+    visit_Tuple = visit_Dict = visit_List
 
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:
         self.generic_visit(node)

@@ -17,8 +17,8 @@ from jinja2.runtime import markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import soft_str
 
-from vorlagenwerk.basics.expressions.counting import COMPARISONS, counted, size_of, sliced, spend
-from vorlagenwerk.basics.expressions.rewriting import CALLED, COMPARED, DECIMAL, JOIN, SLICED, rewritten
+from vorlagenwerk.basics.expressions.counting import COMPARISONS, built, counted, size_of, sliced, spend
+from vorlagenwerk.basics.expressions.rewriting import BUILT, CALLED, COMPARED, DECIMAL, JOIN, SLICED, rewritten
 
 MAX_TEXT = 1_000_000
 """Longest text that an expression may build, in characters."""
@@ -152,6 +152,11 @@ def _round(value: Any, digits: int = 0) -> Any:
     return round(value, digits)
 
 
+def _mapping(**values: Any) -> Any:
+    """The function `dict`, within bounds."""
+    return built(values)
+
+
 def _call(function: Callable[..., Any], *args: Any) -> Any:
     return function(*args)
 
@@ -164,7 +169,7 @@ def _string(value: Any) -> Any:
 
 
 _INTERNAL: Mapping[str, Callable[..., Any]] = {
-    DECIMAL: Decimal, SLICED: sliced, CALLED: _call,
+    BUILT: built, CALLED: _call, DECIMAL: Decimal, SLICED: sliced,
     **{COMPARED + word: compare for word, compare in COMPARISONS.items()},
 }  # fmt: skip
 _OWN_FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -207,7 +212,7 @@ def make_sandbox(
     )
     for name in _REMOVED_FILTERS:
         environment.filters.pop(name, None)
-    environment.globals = {"range": environment.globals["range"], "dict": dict, JOIN: _joined}
+    environment.globals = {"range": environment.globals["range"], "dict": _mapping, JOIN: _joined}
     environment.filters.update(_OWN_FILTERS)
     environment.counts, environment.quick_functions = counts, quick_functions
     if counts:

@@ -27,7 +27,6 @@ from vorlagenwerk.basics.loading.events import (
 )
 from vorlagenwerk.basics.loading.limits import Limits
 from vorlagenwerk.basics.loading.scalars import TypedScalars
-from vorlagenwerk.basics.loading.slips import slip_in
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem
 
@@ -188,7 +187,7 @@ class _Builder:
         elif len(event.value) > self._limits.text_characters:
             raise Stop(findings.too_long(self._place(event), event.value, self._limits.text_characters))
         elif not "a" <= event.value[0] <= "z" and not event.style:
-            slip = slip_in(self._text.split("\n"), event.start_mark.line, self._file)
+            slip = self._slip(event)
             if slip is not None and slip.place.line > self._told_until:
                 self._report(slip)
                 self._told_until = slip.mend.end.line if slip.mend else 0
@@ -228,12 +227,16 @@ class _Builder:
     def _refuse_root(self, event: ParsedEvent) -> Problem:
         if isinstance(event, StreamEndEvent) or (isinstance(event, ScalarEvent) and not event.value):
             return findings.empty(Place(self._file))
-        mark = event.start_mark
-        lines = self._text.split("\n")
-        if (slip := slip_in(lines, mark.line, self._file)) is not None:
+        if (slip := self._slip(event)) is not None:
             return slip
-        line = lines[mark.line][mark.column :]
+        mark = event.start_mark
+        line = self._text.split("\n")[mark.line][mark.column :]
         return findings.no_fields(self._place(event), line if isinstance(event, ScalarEvent) else None)
+
+    def _slip(self, event: ParsedEvent) -> Problem | None:
+        from vorlagenwerk.basics.loading.slips import slip_in  # not needed where all is well
+
+        return slip_in(self._text.split("\n"), event.start_mark.line, self._file)
 
     def _refuse_key(self, event: ParsedEvent) -> Problem:
         if isinstance(event, AliasEvent):

@@ -9,8 +9,6 @@ from vorlagenwerk.basics.loading.decoding import decode
 from vorlagenwerk.basics.loading.events import YAMLError, open_events
 from vorlagenwerk.basics.loading.limits import Limits
 from vorlagenwerk.basics.loading.source import Source, collector_at_rest
-from vorlagenwerk.basics.loading.syntax import explain
-from vorlagenwerk.basics.loading.vanishing import vanished
 from vorlagenwerk.data.problems import Problem, in_order
 
 
@@ -27,6 +25,8 @@ def read(raw: bytes, file: str, limits: Limits) -> tuple[Source | None, list[Pro
     except YAMLError as fault:
         if any(problem.code == INVISIBLE and problem.mend for problem in problems):
             return None, in_order(problems)  # an invisible character in an indentation is cause enough
+        from vorlagenwerk.basics.loading.syntax import explain  # not needed where all is well
+
         cause = explain(fault, text, file)
         # `*Amt x` is an alias and then no YAML: one trouble, one message.
         return None, in_order([cause, *(p for p in problems if p.place.line != cause.place.line)])
@@ -34,6 +34,8 @@ def read(raw: bytes, file: str, limits: Limits) -> tuple[Source | None, list[Pro
     if built.has_duplicates:
         problems += _duplicates(source, limits.findings)
     if built.joined or " #" in text:
+        from vorlagenwerk.basics.loading.vanishing import vanished  # few files need it
+
         problems += vanished(text, file, built.joined, limits.findings)
     return _if_usable(source, built), in_order(problems)
 

@@ -15,7 +15,7 @@ from vorlagenwerk.basics.loading.lines import dissect
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem
 
-_POINT = r"[-*+\u2022\u2013] |\d{1,2}[.)] "
+_POINT = r"[-*\u2022\u2013] |\d{1,2}[.)] "
 
 
 def vanished(text: str, file: str, joined: set[str], most: int) -> list[Problem]:

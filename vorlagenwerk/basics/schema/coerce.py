@@ -62,24 +62,29 @@ def find_texts(data: Any, shape: Shape | None, wanted: Callable[[str], object], 
 
     Flat rows are asked all at once first: `wanted` must say yes to texts joined by NUL if it says yes to one.
     """
-    entries: Iterable[tuple[Any, Any]] = ()
-    if isinstance(data, (dict, list)):
-        entries = data.items() if isinstance(data, dict) else enumerate(data)
-    if isinstance(data, list) and len(data) > 1 and not wanted("\0".join(_flat_texts(data))):
-        entries = ((step, value) for step, value in entries if not _is_flat(value))
+    entries: Iterable[tuple[Any, Any]]
+    if type(data) is list:
+        entries = enumerate(data) if len(data) < 2 else _asked_at_once(data, wanted)
+    else:
+        entries = data.items()
     for step, value in entries:
         if type(value) is str:
             if wanted(value):
                 yield (*path, step), value, (shape and shape.at((step,))) or Shape()
-        elif isinstance(value, (dict, list)):
+        elif type(value) in _HOLDERS:
             yield from find_texts(value, shape.at((step,)) if shape else None, wanted, (*path, step))
 
 
-def _is_flat(row: Any) -> bool:
-    return isinstance(row, dict) and not any(isinstance(value, (dict, list)) for value in row.values())
+_HOLDERS = frozenset((dict, list))
 
 
-def _flat_texts(rows: list[Any]) -> Iterator[str]:
-    for row in rows:
-        if _is_flat(row):
-            yield from (value for value in row.values() if type(value) is str)
+def _asked_at_once(data: list[Any], wanted: Callable[[str], object]) -> Iterable[tuple[int, Any]]:
+    """The entries that may hold a wanted text: all of them, or all but the flat rows."""
+    texts: list[str] = []
+    others: list[tuple[int, Any]] = []
+    for step, value in enumerate(data):
+        if type(value) is dict and _HOLDERS.isdisjoint(map(type, value.values())):
+            texts += [cell for cell in value.values() if type(cell) is str]
+        else:
+            others.append((step, value))
+    return enumerate(data) if wanted("\0".join(texts)) else others

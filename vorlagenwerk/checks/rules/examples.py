@@ -28,9 +28,12 @@ def check_examples(doctype: DocType, lists: CodeLists, doctypes: DocTypes) -> li
     for rule in doctype.rules:
         if syntax_problem(rule):
             continue  # told by check_rule_names
+        told: dict[str, Problem] = {}  # an expression that fails in every example fails once
         for kind, examples in (("gut", rule.good), ("schlecht", rule.bad)):
             for index, example in enumerate(examples):
-                problems += _check_example(rule, kind, index, example, doctype, lists, doctypes)
+                for problem in _check_example(rule, kind, index, example, doctype, lists, doctypes):
+                    told.setdefault(problem.text, problem)
+        problems += told.values()
     return problems
 
 

@@ -116,7 +116,8 @@ def _shown(value: Any) -> str:
         return "ja" if value else "nein"
     if isinstance(value, Decimal):
         value = german.number(value, group=False)
-    elif isinstance(value, (list, tuple)):
+    elif isinstance(value, (list, tuple, dict)):
+        value = list(value.values()) if isinstance(value, dict) else value
         value = ", ".join(map(_shown, value[:20]))
     return quote(value)[1:-1]
 

@@ -46,6 +46,21 @@ def test_a_paragraph_is_read_as_its_reader_sees_it(body, texts):
     assert said(body) == texts
 
 
+@pytest.mark.parametrize(
+    ("part", "text", "told"),
+    [
+        ("header1", '<w:p><wp:docPr id="1" descr="Wappen" name="x" title="Stadt"/></w:p>', ["Wappen", "Stadt"]),
+        ("header1", '<w:pict><v:textpath style="x" string="ENTWURF"/></w:pict>', ["ENTWURF"]),
+        ("core", "<cp:coreProperties><dc:title>Titel</dc:title><dc:subject/><cp:keywords>neu</cp:keywords>"
+         "</cp:coreProperties>", ["Titel", "neu"]),
+        ("custom", '<Properties><property name="Az"><vt:lpwstr>1/10</vt:lpwstr></property></Properties>', ["1/10"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_paragraph_is_read_too(part, text, told):
+    """Descriptions, letters drawn as a picture and the properties of the file come from templates, too."""
+    assert [said for _part, said in words(packed(**{part: text}))] == told
+
+
 def test_headers_footers_and_notes_are_read_and_styles_are_not():
     """What no reader sees is nobody's trouble."""
     text = f"{W}<w:p>{run('hier')}</w:p>"
