@@ -126,7 +126,7 @@ def test_a_link_says_where_it_leads(words: str, place: Workplace) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a < b und c > d", "x<y", "<3", "Der Wert < 5 %", "R&D", "&nbsp;", "1 <2> 3", "<Name>"]
+    "text", ["a < b und c > d", "x<y", "<3", "Der Wert < 5 %", "R&D", "a&nbsp;b", "1 <2> 3", "<Name>"]
 )
 def test_angle_brackets_of_ordinary_text_are_no_finding(text: str, place: Workplace) -> None:
     """Only what looks like HTML is told."""
