@@ -18,7 +18,7 @@ GATES = {
     "mdit_py_plugins": "building.markdown",
     "docx": "writers.docx",
     "lxml": "writers.docx",
-    "typst": "writers.pdf",
+    "typst": "basics.setting",
 }
 """The one module or package that may import each library."""
 

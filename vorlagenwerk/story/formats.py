@@ -8,7 +8,7 @@ from typing import BinaryIO
 from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors
-from vorlagenwerk.story.papers import Paper, counted
+from vorlagenwerk.story.papers import Paper, counted, with_rasters
 from vorlagenwerk.story.workshop import Workshop
 
 Write = Callable[[BinaryIO], None]
@@ -53,7 +53,7 @@ def _docx(paper: Paper, workshop: Workshop) -> _Writer:
 
     def write(out: BinaryIO) -> list[Problem]:
         planned, problems = paper.planned(look)
-        return [*problems, *write_docx(counted(planned, look), style, out)]
+        return [*problems, *write_docx(counted(with_rasters(planned, look), look), style, out)]
 
     return write
 
