@@ -15,7 +15,8 @@ LEADING = 1.2
 """Distance of lines in font sizes."""
 _ASCENT = 0.76
 """How far the first line stands below the upper edge of its text, in font sizes."""
-_LEAST_TAIL = 6
+_LEAST_TAIL = 7
+"""Letters of the second part of a word: a shorter one seldom is a word of its own."""
 _SPARE = 1.02
 """Programs place letters on whole pixels; text that just fits would touch the edge."""
 
