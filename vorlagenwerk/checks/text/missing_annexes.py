@@ -10,7 +10,9 @@ from vorlagenwerk.checks.text.whole import Hit, Whole
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.problems import Level, quote
 
-_OF_ANOTHER = r"(?! \(?(?:(?:zu[rm]?|de[rs]|vo[nm]|eine[rs]|[A-ZÄÖÜ]+[a-zäöü]*[A-ZÄÖÜ]\w*|Nr\.|Ziffer)(?!\w)|§)|\.[0-9])"
+_OF_ANOTHER = (
+    r"(?! \(?(?:(?:zu[rm]?|de[rs]|vo[nm]|eine[rs]|[A-ZÄÖÜ]+[a-zäöü]*[A-ZÄÖÜ]\w*|Nr\.|Ziffer)(?!\w)|§)|\.[0-9])"
+)
 """Not before words that make it the annex of something else: „Anlage 3 zur Richtlinie“, „Anlage 1 BauO“."""
 
 
