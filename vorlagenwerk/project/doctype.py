@@ -9,7 +9,8 @@ from vorlagenwerk.basics.loading import Limits, Source
 from vorlagenwerk.basics.schema import Schema, load_schema
 from vorlagenwerk.data.positions import Path, Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
-from vorlagenwerk.project.guide import Guide, load_guide
+from vorlagenwerk.project.budget import PageBudget, page_budget
+from vorlagenwerk.project.guide import Guide, load_guide, with_use
 from vorlagenwerk.project.outputs import PAPERS, spelled_out
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.rulespec import RuleSpec, fit_rules, load_rules
@@ -37,6 +38,7 @@ class DocType(NamedTuple):
     `template` and `cover` are the names of its text templates; a type without a cover has "" there.
     `facts` are the small templates for title, letterhead and properties (`dokument.*`); `limits` bound a content
     file; `max_rows` bounds a table; `reference_day` is the dotted path of the day on which codes must be valid.
+    `editions` are the titles of the editions beside the one that is handed in, by name.
     """
 
     name: str
@@ -57,6 +59,8 @@ class DocType(NamedTuple):
     max_rows: int
     rules: tuple[RuleSpec, ...] = ()
     guide: Guide | None = None
+    editions: Mapping[str, str] = {}
+    budget: PageBudget | None = None
 
     def day_of(self, data: Mapping[str, Any]) -> str:
         """The ISO date on which the codes of a document must be valid, "" for any day."""
@@ -83,6 +87,9 @@ def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Prob
         problems += check_tables(tables, tables_source, schema.shape)
     if schema is not None and rules:
         rules, found = fit_rules(rules, schema.shape)
+        problems += found
+    if schema is not None and data is not None and source is not None:
+        guide, found = with_use(guide, data, source, schema.shape)
         problems += found
     if schema is None or data is None or source is None or has_errors(problems):
         return None, problems
@@ -131,6 +138,8 @@ def _doctype(
         data.get("stichtag", ""),
         Limits(file_bytes=megabytes * 1_000_000, events=megabytes * EVENTS_PER_MEGABYTE),
         bounds.get("zeilen", 3000),
+        editions={name: said["titel"] for name, said in data.get("fassungen", {}).items()},
+        budget=page_budget(data.get("umfang")),
     )
 
 

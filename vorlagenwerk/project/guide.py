@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from vorlagenwerk.basics.loading import Source
-from vorlagenwerk.data.positions import Path
+from vorlagenwerk.basics.schema import Shape
+from vorlagenwerk.data.positions import Path, Place
 from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.settings import load_settings
 
 GUIDE = "leitfragen.yaml"
 """The file beside the schema; a type without a guide has none."""
-Condition = Literal["alle", "kreis"]
+EVERYBODY = "alle"
+"""The condition of points that hold for every paper; the others are named under `leitfaden` in dokumenttyp.yaml."""
 
 
 class GuideItem(NamedTuple):
     """A question or a prompt that a section can answer.
 
     `section` and `heading` are the numbered heading above it, `point` the heading in between ("" for none);
-    `questions` counts the questions in `text`; `page` is the guide's page; `only_if` says in words when an answer is
-    expected, "" for always; `is_point` marks a heading in between that is a question itself.
+    `questions` counts the questions in `text`; `page` is the guide's page; `condition` names for whom it holds;
+    `only_if` says in words when an answer is expected, "" for always; `is_point` marks a heading in between that is a question itself.
     """
 
     ident: str
@@ -31,18 +33,35 @@ class GuideItem(NamedTuple):
     text: str
     questions: int
     page: int
-    condition: Condition = "alle"
+    condition: str = EVERYBODY
     only_if: str = ""
     is_required: bool = False
     is_point: bool = False
 
 
+class GuideUse(NamedTuple):
+    """Where a content file says what it answers (`leitfaden` in dokumenttyp.yaml).
+
+    `sections` names the field with the sections, which nest under `abschnitte`; `claims` the field of a section with
+    the idents that it answers; `not_applicable` the field with pairs of `leitfrage` and `begruendung`, "" for none.
+    `conditions` are expressions over the content by the names that the guide calls them by, found in the file at
+    `place`.
+    """
+
+    sections: str
+    claims: str
+    not_applicable: str
+    conditions: Mapping[str, str]
+    place: Place
+
+
 class Guide(NamedTuple):
-    """A guide with all its items in order."""
+    """A guide with all its items in order; `use` is None where the type does not say where papers answer it."""
 
     title: str
     publisher: str
     items: tuple[GuideItem, ...]
+    use: GuideUse | None = None
 
     @property
     def by_ident(self) -> Mapping[str, GuideItem]:
@@ -73,13 +92,45 @@ def load_guide(project: Project, name: str) -> tuple[Guide | None, Source | None
     return Guide(data["titel"], data.get("herausgeber", ""), tuple(items)), source, problems
 
 
+def with_use(
+    guide: Guide | None, data: Mapping[str, Any], source: Source, shape: Shape
+) -> tuple[Guide | None, list[Problem]]:
+    """The guide with what dokumenttyp.yaml says under `leitfaden`. Findings carry code TYP-22x."""
+    said = data.get("leitfaden")
+    if said is None:
+        return guide, []
+    place = source.place(("leitfaden",), key=True)
+    if guide is None:
+        text = f"Hier ist von einem Leitfaden die Rede, neben dem Schema fehlt aber {quote(GUIDE)}."
+        return None, [error("TYP-221", place, text, "Legen Sie die Datei an, oder streichen Sie „leitfaden“.")]
+    conditions = said.get("bedingungen", {})
+    use = GuideUse(
+        said["gliederung"], said.get("beantwortet", "beantwortet"), said.get("nicht_zutreffend", ""), conditions, place
+    )
+    problems = [
+        _unknown_field(field, source.place(("leitfaden", key)))
+        for key in ("gliederung", "nicht_zutreffend")
+        if (field := said.get(key)) and field not in shape.fields
+    ]
+    missing = {item.condition for item in guide.items} - {EVERYBODY, *conditions}
+    for name in sorted(missing):
+        text = f"Der Leitfaden nennt die Bedingung {quote(name)}, hier steht nicht, wann sie gilt."
+        problems.append(error("TYP-222", place, text, "Tragen Sie sie unter „bedingungen“ mit einem Ausdruck ein."))
+    return guide._replace(use=use), problems
+
+
+def _unknown_field(name: str, place: Place) -> Problem:
+    text = f"Ein Feld {quote(name)} gibt es im Schema dieses Dokumenttyps nicht."
+    return error("TYP-221", place, text, "Nennen Sie ein Feld der obersten Ebene des Inhalts.")
+
+
 def _items(data: Mapping[str, Any]) -> Iterator[tuple[Path, GuideItem]]:
     for number, section in enumerate(data["abschnitte"]):
         here: Path = ("abschnitte", number)
-        yield from _below(section, section, "", "alle", here)
+        yield from _below(section, section, "", EVERYBODY, here)
         for index, point in enumerate(section.get("punkte", ())):
             path = (*here, "punkte", index)
-            condition = point.get("bedingung", "alle")
+            condition = point.get("bedingung", EVERYBODY)
             if point.get("fragen"):
                 yield path, GuideItem(
                     point["kennung"], section["kennung"], section["titel"], "", point["titel"], point["fragen"],
@@ -89,7 +140,7 @@ def _items(data: Mapping[str, Any]) -> Iterator[tuple[Path, GuideItem]]:
 
 
 def _below(
-    section: Mapping[str, Any], holder: Mapping[str, Any], point: str, condition: Condition, path: Path
+    section: Mapping[str, Any], holder: Mapping[str, Any], point: str, condition: str, path: Path
 ) -> Iterator[tuple[Path, GuideItem]]:
     for index, said in enumerate(holder.get("leitfragen", ())):
         yield (*path, "leitfragen", index), GuideItem(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from vorlagenwerk.basics.loading import MISSING_FILE, Source
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, note, quote
+from vorlagenwerk.project.budget import PageBudget, page_budget
 from vorlagenwerk.project.levels import PROFILES_FILE, Levels, levels_said
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.settings import load_settings
@@ -24,13 +25,16 @@ class StyleName(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """A house with its own style template; `folders` lie below the content folder, `levels` are all that it has."""
+    """A house with its own style template; `folders` lie below the content folder, `levels` are all that it has,
+    `budgets` its page budgets by document type.
+    """
 
     name: str
     title: str
     folders: tuple[str, ...]
     style: StyleName
     levels: Levels
+    budgets: Mapping[str, PageBudget] = {}
 
 
 def load_profiles(project: Project) -> tuple[tuple[Profile, ...] | None, list[Problem]]:
@@ -73,7 +77,8 @@ def _file(project: Project) -> str:
 
 def _profile(name: str, said: Mapping[str, Any], common: Levels) -> Profile:
     style = StyleName(said["stilvorlage"], said.get("formatvorlagen", ROLES_FILE))
-    return Profile(name, said["titel"], tuple(said["ordner"]), style, {**common, **levels_said(said)})
+    budgets = {kind: budget for kind, pages in said.get("umfang", {}).items() if (budget := page_budget(pages))}
+    return Profile(name, said["titel"], tuple(said["ordner"]), style, {**common, **levels_said(said)}, budgets)
 
 
 def _missing_files(project: Project, profiles: Mapping[str, Any]) -> Iterator[Problem]:

@@ -121,9 +121,8 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
     if before.isalnum() or (before and before in "_@#&"):
         return True
     if before == "-" and text[start - 2 : start - 1].isalnum():
-        return (
-            _pattern(rf"(?<![0-9./-]){_RANGE}").match(text, text.rfind(" ", max(0, start - _WORD), start) + 1) is None
-        )
+        first = start - len(text[max(0, start - _WORD) : start].rpartition(" ")[2])
+        return _pattern(rf"(?<![0-9./-]){_RANGE}").match(text, first) is None
     if after.isalpha() or (after and after in "_@"):
         return not text.startswith(("T€", "TEUR", "EUR", "Euro"), end)
     if after == "-" and text[end + 1 : end + 2].isalnum():
