@@ -19,7 +19,7 @@ GATES = {
     "docx": "writers.docx",
     "lxml": "writers.docx",
     "pypdfium2": "writers.pdf",
-    "typst": "writers.pdf",
+    "typst": "basics.setting",
 }
 """The one module or package that may import each library."""
 

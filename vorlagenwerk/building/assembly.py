@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vorlagenwerk.basics import german
 from vorlagenwerk.basics.loading import Source
@@ -21,6 +21,9 @@ from vorlagenwerk.data.positions import Path, Place, field_name, pointer
 from vorlagenwerk.data.problems import Problem, error, note, quote, warning
 from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.project.lists import CodeLists
+
+if TYPE_CHECKING:
+    from vorlagenwerk.basics.typesetting.look import Look
 
 _BRACES = re.compile(r"\{\{(.*?)\}\}|\{\{|\}\}|\{%|(?<![0-9])(?<![0-9] )%\}", re.DOTALL)
 """What looks like a template's code; `breite=60%}` ends the settings of a picture."""
@@ -72,6 +75,10 @@ class Assembly:
     read_picture: ReadPicture
     roles: Callable[[], Collection[str]]
     """The roles that paragraphs may have, () if nobody knows; asked for only where a text names one."""
+    look: Callable[[], Look | None]
+    """The look of the pages, None where it cannot be read; asked for only where something is drawn."""
+    drawn: Callable[[str, Mapping[str, Any]], str]
+    """What an SVG template in `_stil` makes of these values. Raises ExpressionError."""
     marks: Marks = field(default_factory=Marks)
     problems: list[Problem] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)

@@ -182,14 +182,53 @@ def picture(
     Optional fields that are left out count as not given; findings point into the field with the file.
     """
     assembly, file = _assembly(context), text_of(datei)
-    given = (beschreibung, beschriftung, kennung)
-    description, caption, ident = ("" if said is None else text_of(said).strip() for said in given)
-    if ident and not _IDENT.fullmatch(ident):
-        fail(f"Die Kennung „{ident}“ enthält andere Zeichen als Kleinbuchstaben, Ziffern, „-“ und „_“.")
+    description, caption = _given(beschreibung), _given(beschriftung)
+    ident = _ident(kennung)
     share = max(0, min(_whole("breite", breite or 0), 100))
     with assembly.within(datei.path if isinstance(datei, Entered) else assembly.here):
         found = assembly.picture(file, description)
     blocks = (tree.Picture(ident, caption, description, found, share),) if found else ()
+    return Blocks(lambda _level: blocks)
+
+
+def _given(value: Any) -> str:
+    return "" if value is None else text_of(value).strip()
+
+
+def _ident(value: Any) -> str:
+    ident = _given(value)
+    if ident and not _IDENT.fullmatch(ident):
+        fail(f"Die Kennung „{ident}“ enthält andere Zeichen als Kleinbuchstaben, Ziffern, „-“ und „_“.")
+    return ident
+
+
+@with_context
+def structure(
+    context: Any,
+    knoten: Any,
+    verbindungen: Any,
+    beschriftung: Any,
+    kennung: Any = "",
+    arten: str = "",
+    verbindungsarten: str = "",
+) -> Blocks:
+    """`schaubild(knoten, verbindungen, "Aufbau")`: boxes and the lines between them, drawn from fields of the content.
+
+    `arten` and `verbindungsarten` name the code lists whose words stand in the legend.
+    """
+    from vorlagenwerk.building.drawings.making import structure_picture
+
+    lists = (_given(arten), _given(verbindungsarten))
+    blocks = structure_picture(_assembly(context), knoten, verbindungen, _given(beschriftung), _ident(kennung), lists)
+    return Blocks(lambda _level: blocks)
+
+
+@with_context
+def time_line(context: Any, phasen: Any, meilensteine: Any, beschriftung: Any, kennung: Any = "") -> Blocks:
+    """`zeitschiene(phasen, meilensteine, "Zeitplan")`: phases as bars, and milestones."""
+    from vorlagenwerk.building.drawings.making import time_picture
+
+    blocks = time_picture(_assembly(context), phasen, meilensteine, _given(beschriftung), _ident(kennung))
     return Blocks(lambda _level: blocks)
 
 
@@ -241,6 +280,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "tabellenverzeichnis": list_of_tables,
     "abbildungsverzeichnis": list_of_pictures,
     "bild": picture,
+    "schaubild": structure,
+    "zeitschiene": time_line,
     "schluessel": code_fields,
 }
 FILTERS: Mapping[str, Callable[..., Any]] = {

@@ -67,8 +67,8 @@ class Reference(_Node):
 class PageReference(_Node):
     """A link to the block with this `ident` that shows the page it stands on (“Seite 5”).
 
-    `page` is filled in by the layout pass; the PDF counts its own pages. On screens, which have no pages, the
-    children stand there: the target's label, filled in by transforms.
+    `page` is filled in by the layout pass; the PDF counts its own pages. On screens the children stand there: the
+    target's label, filled in by transforms.
     """
 
     ident: str
@@ -100,10 +100,9 @@ Inline = Text | Value | Strong | Emphasis | Code | Link | Reference | PageRefere
 class Heading(_Node):
     """A heading below the document's title.
 
-    `level` counts from 1 (HTML h2, Word „Überschrift 1“); levels never jump. `numbered` asks for a number;
-    `number` is filled in by transforms (“4.1”), starting at the level at which numbering begins in this document.
-    `label` is what a reference without text shows (“4.1”, “Anlage 1”); "" means that it shows the title.
-    `page` is the number of the page that it stands on, filled in by the layout pass.
+    `level` counts from 1 (HTML h2, Word „Überschrift 1“); levels never jump. `numbered` asks for a number; `number`
+    (“4.1”) is filled in by transforms, `page` by the layout pass. `label` is what a reference without text shows
+    (“4.1”, “Anlage 1”); "" means that it shows the title.
     """
 
     level: int
@@ -151,12 +150,13 @@ class Field(_Node):
 
 
 class Image(NamedTuple):
-    """A picture's bytes; `width` and `height` are its natural size on paper in twips."""
+    """A picture's bytes and size on paper in twips; “svg” are drawings of our own only, `raster` the same as PNG."""
 
-    kind: Literal["png", "jpeg"]
+    kind: Literal["png", "jpeg", "svg"]
     data: bytes
     width: int
     height: int
+    raster: bytes = b""
 
 
 class Picture(_Node):
@@ -191,8 +191,9 @@ class Contents(_Node):
 class Column(_Node):
     """A column of a table. `letter` is the column's letter in an official form (“A”), or "".
 
-    `merged` makes one cell of equal neighbours below each other (a group's name beside its rows); `turned` sets the
-    text of the cells upright, `turned_title` that of the head (None: the planner decides).
+    `is_key` marks what identifies the row: repeated in every part of a split table, sticky in HTML. `merged` makes one
+    cell of equal neighbours below each other; `turned` sets the text of the cells upright, `turned_title` that of the
+    head (None: the planner decides).
     """
 
     key: str
@@ -200,7 +201,6 @@ class Column(_Node):
     letter: str = ""
     align: Literal["links", "rechts", "mitte"] = "links"
     is_key: bool = False
-    """Whether the column identifies the row: repeated in every part of a split table, sticky in HTML."""
     merged: bool = False
     turned: bool = False
     turned_title: bool | None = None
@@ -212,8 +212,7 @@ Cell = str | tuple[Inline, ...]
 class Row(NamedTuple):
     """A row: the German text of each cell, the typed values behind them (for spreadsheets), and its kind.
 
-    A “summe” adds up the rows above it, at the end or at the end of a group; “uebertrag” carries a sum to the next
-    page.
+    A “summe” adds up the rows above it, of the table or a group; “uebertrag” carries a sum to the next page.
     """
 
     cells: tuple[Cell, ...]
@@ -225,8 +224,7 @@ class Part(NamedTuple):
     """A printed part of a table, as the planner made it: its columns by index, their widths and margin in twips, the
     size of the text in half points, and the columns whose title stands upright.
 
-    `overfull` are the columns in which words break although the text is as small as it may be; `height` is the
-    estimated height in twips, that of its head row `head_height`; `page` is where the part begins.
+    In the columns `overfull` words break although the text is as small as it may be; heights are estimated, in twips.
     """
 
     columns: tuple[int, ...]
@@ -244,7 +242,7 @@ class Table(_Node):
     """A data table with one head row.
 
     `row_header` is the index of the column whose cells head their row, or None. `number` (“1”) is filled in by
-    transforms for tables with a caption.
+    transforms for tables with a caption. `pointer` is the JSON Pointer of the list that the rows come from, or "".
 
     How it may be printed: `paper` is the sheet that somebody wished for, `split` the columns of each part that
     somebody wished for where one sheet is too narrow (key columns stand in every part). `parts` is what the planner
@@ -261,7 +259,6 @@ class Table(_Node):
     number: str = ""
     role: str = "tabelle"
     pointer: str = ""
-    """JSON Pointer of the list that the rows come from, or ""."""
     paper: Literal["", "hoch", "quer", "a3"] = ""
     parts: tuple[Part, ...] = ()
 

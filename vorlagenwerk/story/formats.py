@@ -9,7 +9,7 @@ from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors
 from vorlagenwerk.project.levels import levelled
-from vorlagenwerk.story.papers import Paper, counted
+from vorlagenwerk.story.papers import Paper, counted, with_rasters
 from vorlagenwerk.story.reading_back import read_back
 from vorlagenwerk.story.workshop import Workshop
 
@@ -60,7 +60,7 @@ def _docx(paper: Paper, workshop: Workshop) -> _Writer:
 
     def write(out: BinaryIO) -> list[Problem]:
         planned, problems = paper.planned(look)
-        return [*problems, *write_docx(counted(planned, look), style, out)]
+        return [*problems, *write_docx(counted(with_rasters(planned, look), look), style, out)]
 
     return write
 

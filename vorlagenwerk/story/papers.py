@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.data import tree, walking
+from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.project.doctype import DocType
@@ -36,3 +37,27 @@ def counted(document: tree.Document, look: Look) -> tree.Document:
     from vorlagenwerk.basics.typesetting.pagination import paginate
 
     return paginate(document, look)
+
+
+def with_rasters(document: tree.Document, look: Look) -> tree.Document:
+    """The tree with its drawings as PNG too, which Word shows where it cannot draw SVG."""
+    if not any(
+        isinstance(block, tree.Picture) and block.image.kind == "svg"
+        for block in walking.every_block((*document.cover, *document.children))
+    ):
+        return document
+    from vorlagenwerk.basics.setting import raster
+
+    def rastered(blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
+        return tuple(map(one, blocks))
+
+    def one(block: tree.Block) -> tree.Block:
+        if not isinstance(block, tree.Picture):
+            return walking.with_blocks(block, rastered)
+        image = block.image
+        if image.kind != "svg":
+            return block
+        png = raster(image.data, image.width, image.height, look.font_folder)
+        return replace(block, image=image._replace(raster=png))
+
+    return replace(document, cover=rastered(document.cover), children=rastered(document.children))

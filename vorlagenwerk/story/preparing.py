@@ -243,7 +243,10 @@ class Preparation:
         tools = self.workshop
         roles = partial(tools.roles_for, done.name, doctype)
         picture = partial(self._picture, done)
-        assembly = Assembly(doctype, source, done.data, names, annexes, tools.lists, tools.templates, picture, roles)
+        look = partial(tools.look_for, done.name, doctype)
+        assembly = Assembly(
+            doctype, source, done.data, names, annexes, tools.lists, tools.templates, picture, roles, look, tools.drawn
+        )
         facts = render_facts(assembly)
         rendered = tree.Document(
             facts.get("titel", ""),

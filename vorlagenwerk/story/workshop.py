@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.loading import MISSING_FILE
@@ -224,6 +224,10 @@ class Workshop:
         """A page frame for HTML by its file name in `_stil`. Raises expressions.ExpressionError."""
         file = f"{self.project.templates.name}/_stil/{name}"
         return Frame(expressions.compile_template(self._frame_sandbox, file))
+
+    def drawn(self, name: str, values: Mapping[str, Any]) -> str:
+        """What an SVG template in `_stil` makes of a drawing's values. Raises expressions.ExpressionError."""
+        return self.frame(name).render(**values)
 
     @cached_property
     def _frame_sandbox(self) -> expressions.Sandbox:

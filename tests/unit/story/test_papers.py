@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 
 from tests.conftest import Workplace
 from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.data import tree, walking
-from vorlagenwerk.story.papers import Paper, counted
+from vorlagenwerk.story.papers import Paper, counted, with_rasters
 from vorlagenwerk.story.preparing import Preparation
 from vorlagenwerk.story.workshop import Workshop
 
@@ -43,3 +45,22 @@ def test_pages_are_counted_where_they_are_shown(paper: tuple[Paper, Look]) -> No
     shown = counted(tree.Document("T", (tree.Contents("inhalt", "Inhalt"), *planned.children)), look)
     assert shown.pages == 1
     assert {place.page for place in walking.places(shown.children) if isinstance(place, tree.Heading)} == {"1"}
+
+
+def test_drawings_become_pictures_for_word(paper: tuple[Paper, Look]) -> None:
+    """At 300 points to the inch, wherever they stand, the same every time; other papers stay as they are."""
+    made, look = paper
+    assert with_rasters(made.document, look) is made.document
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt"><rect width="9" height="9"/></svg>'
+    picture = tree.Picture("", "", "Ein Kasten", tree.Image("svg", svg, 1440, 720))
+    document = tree.Document("Titel", (tree.Section((tree.Quote((picture,)),)),))
+    first, again = (
+        next(
+            block
+            for block in walking.every_block(with_rasters(document, look).children)
+            if isinstance(block, tree.Picture)
+        )
+        for _ in range(2)
+    )
+    assert first == again and first.image.data == svg
+    assert struct.unpack_from(">II", first.image.raster, 16) == (300, 150)

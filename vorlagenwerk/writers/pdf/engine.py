@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-import typst
-
+from vorlagenwerk.basics.setting import SetError, set_pages
 from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote, warning
 from vorlagenwerk.writers.pdf.literals import REPLACEMENT, literal
 
-_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _RARE = "[^\x00-\u017f–—‘’‚“”„•…‰€]"
 """Characters that a font may lack; the others are in every font that suits German text."""
 _SHOWN = 8
@@ -47,32 +43,19 @@ def typeset(source: Source, look: Look) -> tuple[bytes | None, list[Problem]]:
     """The file, and what came up; no file where the text cannot be set at all."""
     try:
         return _compile(source, look), []
-    except typst.TypstError as fault:
+    except SetError as fault:
         # looked for only now: nearly every paper does without rare characters
         missing = _missing(sorted(source.characters()), look)
         if not missing:
             return None, [_not_set(fault)]
     try:
         return _compile(source.without(missing), look), [_no_glyph(missing)]
-    except typst.TypstError as fault:
+    except SetError as fault:
         return None, [_not_set(fault)]
 
 
 def _compile(source: Source, look: Look) -> bytes:
-    # nothing in the mark-up reads a file; the root stands here so that the current folder does not matter
-    return typst.compile(  # type: ignore[type-var]  # the types of mark-up and root need not be the same
-        source.markup.encode(),
-        root=str(look.font_folder),
-        font_paths=_fonts(look.font_folder),
-        sys_inputs={**source.rows, **source.pictures},
-        pdf_standards=_STANDARDS,
-        timestamp=0,
-    )
-
-
-@lru_cache(maxsize=4)
-def _fonts(folder: Path) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)])
+    return set_pages(source.markup, {**source.rows, **source.pictures}, look.font_folder)
 
 
 def _missing(characters: list[str], look: Look) -> list[str]:
@@ -89,7 +72,7 @@ def _can_set(characters: list[str], look: Look) -> bool:
     head = f'#set document(title:"-",date:datetime(year:2000,month:1,day:1))\n#set text(font:{literal(look.font)})\n'
     try:
         _compile(Source(head + f"#par({literal(' '.join(characters))})"), look)
-    except typst.TypstError:
+    except SetError:
         return False
     return True
 
@@ -107,7 +90,7 @@ def _no_glyph(characters: list[str]) -> Problem:
     )
 
 
-def _not_set(fault: typst.TypstError) -> Problem:
+def _not_set(fault: SetError) -> Problem:
     return error(
         "PDF-602",
         DOCUMENT,

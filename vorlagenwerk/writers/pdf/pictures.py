@@ -44,7 +44,7 @@ class PictureWriter:
     def _name(self, image: Image) -> str:
         if image not in self._names:
             self._names[image] = name = f"bild-{len(self._names) + 1}"
-            self.files[name] = _wrapped(image)
+            self.files[name] = image.data.decode() if image.kind == "svg" else _wrapped(image)
         return self._names[image]
 
 

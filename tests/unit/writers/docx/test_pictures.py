@@ -56,6 +56,19 @@ def test_a_picture_in_a_list_stays_within_the_margin(write):
     assert sizes(written)[0][0] == 9354 - 357
 
 
+def test_a_drawing_is_there_as_picture_and_as_vectors(write):
+    """Old programs show the one, Word from 2016 on the other; both have a part and a type of their own."""
+    written = write(Picture("", "", "Ein Plan", Image("svg", b"<svg/>", 2000, 1000, b"raster")))
+    (blip,) = written.body.xpath(".//*[local-name()='blip']")
+    (vector,) = written.body.xpath(".//*[local-name()='svgBlip']")
+    parts = written.document.part.related_parts
+    found = [parts[element.get(qn("r:embed"))] for element in (blip, vector)]
+    assert [(part.blob, part.content_type) for part in found] == [
+        (b"raster", "image/png"),
+        (b"<svg/>", "image/svg+xml"),
+    ]
+
+
 def test_equal_pictures_are_stored_once(write):
     """And their drawings have numbers of their own, which Word wants."""
     written = write(picture(), picture(), picture(data=b"anders", kind="jpeg"))

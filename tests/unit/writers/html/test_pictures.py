@@ -23,6 +23,12 @@ def test_picture_travels_inside_the_page(body: Write) -> None:
     assert start == "data:image/png;base64" and base64.b64decode(data) == IMAGE.data
 
 
+def test_a_drawing_stays_sharp_on_every_screen(body: Write) -> None:
+    """It travels as the vectors that it is."""
+    shown = body(Picture("b", "", "Ein Plan.", Image("svg", b"<svg/>", 3000, 1500))).find("figure/img")
+    assert shown.get("src") == "data:image/svg+xml;base64," + base64.b64encode(b"<svg/>").decode()
+
+
 def test_picture_has_its_words_its_size_and_its_caption(body: Write) -> None:
     """Twips on paper become pixels: fifteen are one."""
     figure = body(PICTURE).find("figure")

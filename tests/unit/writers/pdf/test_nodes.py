@@ -149,6 +149,18 @@ def test_a_picture_has_its_description_and_its_caption(write):
     assert [figure.alternative for figure in figures] == ["Drei Kästen", "Wappen", "Plan"]
 
 
+def test_a_drawing_stays_vectors(write):
+    """Sharp at any size; its letters are those of the shipped fonts."""
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="200pt" height="100pt" viewBox="0 0 200 100" '
+        b'font-family="Liberation Sans"><rect width="90" height="40"/><text x="9" y="70">Amt</text></svg>'
+    )
+    written = write(Picture("", "", "Ein Kasten", Image("svg", svg, 4000, 2000)))
+    (figure,) = written.tags.all("Figure")
+    assert (round(width_of(figure)), figure.alternative) == (200, "Ein Kasten")
+    assert b"/Subtype /Image" not in written.data and b"LiberationSans" in written.data
+
+
 def test_the_same_picture_is_stored_once(write):
     """A logo on every page must not make the file heavy."""
     once, twice = (len(write(*[Picture("", "", "Logo", RED)] * count).data) for count in (1, 2))

@@ -1,0 +1,206 @@
+"""From entries of the content to a picture in the tree: what `schaubild` and `zeitschiene` do in templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from vorlagenwerk.basics.codelists import CodeList
+from vorlagenwerk.basics.expressions import fail
+from vorlagenwerk.basics.typesetting.look import Look
+from vorlagenwerk.building.assembly import Assembly
+from vorlagenwerk.building.drawings.axis import Step
+from vorlagenwerk.building.drawings.colors import colors_of, fonts_of
+from vorlagenwerk.building.drawings.dates import read_times
+from vorlagenwerk.building.drawings.entries import Structure, read_structure
+from vorlagenwerk.building.drawings.kinds import BELOW, LineKind, line_kinds
+from vorlagenwerk.building.drawings.legend import Legend, Sample, legend
+from vorlagenwerk.building.drawings.sentences import describe_structure, describe_time
+from vorlagenwerk.building.drawings.shapes import Sketch
+from vorlagenwerk.building.drawings.structure import Drawn, draw
+from vorlagenwerk.building.drawings.svg import (
+    Size,
+    badge_values,
+    dotted,
+    ground_values,
+    image_of,
+    line_values,
+    number,
+    rect_values,
+    stroke_values,
+    way,
+)
+from vorlagenwerk.building.drawings.text import Font
+from vorlagenwerk.building.drawings.timeline import TimeSketch, draw_times
+from vorlagenwerk.data.tree import Picture
+
+_STRUCTURE, _TIME = "schaubild.svg.j2", "zeitschiene.svg.j2"
+PATTERNS = 7
+"""Looks of boxes in the SVG template; further kinds begin again with the first."""
+_MARGIN, _ABOVE_LEGEND, _LEAST_LEGEND = 1.0, 13.0, 300.0
+
+
+def structure_picture(
+    assembly: Assembly, nodes: Any, connections: Any, caption: str, ident: str, lists: tuple[str, str]
+) -> tuple[Picture, ...]:
+    """The picture of a structure, () with findings or where there is nothing to draw.
+
+    `lists` names the code lists of boxes and of lines, "" for none: they give words, and their order the looks.
+    """
+    structure = read_structure(assembly, nodes, connections)
+    if structure is None:
+        return ()
+    boxes, lines = (_code_list(assembly, name) if name else None for name in lists)
+    kinds = line_kinds((link.kind for link in structure.links), lambda name: _label(lines, name))
+    patterns = _patterns(structure, boxes)
+    look = assembly.look()
+    font_names, wider = fonts_of(look)
+    font = Font(wider)
+    drawn = draw(structure, kinds, patterns, font)
+    low, high = drawn.sketch.sides()
+    below = legend(
+        _samples(structure, kinds, patterns, boxes),
+        drawn.texts,
+        low,
+        max(high - low, _LEAST_LEGEND),
+        drawn.sketch.height + _ABOVE_LEGEND,
+        font,
+    )
+    size = Size(max(high - low, _LEAST_LEGEND if below.height else 0) + 2 * _MARGIN, _height(drawn, below))
+    values = {
+        **_frame(size, font_names, low - _MARGIN),
+        "farben": _colors(look),
+        **_structure_values(drawn.sketch, below),
+    }
+    image = image_of(assembly.drawn(_STRUCTURE, values), size, _STRUCTURE)
+    return (Picture(ident, caption, describe_structure(structure, kinds), image),)
+
+
+def _height(drawn: Drawn, below: Legend) -> float:
+    return drawn.sketch.height + (_ABOVE_LEGEND + below.height if below.height else 0) + _MARGIN
+
+
+def time_picture(assembly: Assembly, phases: Any, milestones: Any, caption: str, ident: str) -> tuple[Picture, ...]:
+    """The picture of a time line, () with findings or where there is nothing to draw."""
+    times = read_times(assembly, phases, milestones)
+    if times is None:
+        return ()
+    look = assembly.look()
+    font_names, wider = fonts_of(look)
+    font = Font(wider)
+    sketch = draw_times(times, font)
+    size = Size(sketch.width, sketch.height)
+    values = {**_frame(size, font_names, 0), "farben": _colors(look), **_time_values(sketch, font)}
+    image = image_of(assembly.drawn(_TIME, values), size, _TIME)
+    return (Picture(ident, caption, describe_time(times.phases, times.milestones), image),)
+
+
+def _code_list(assembly: Assembly, name: str) -> CodeList:
+    found = assembly.lists.get(name)
+    if found is None:
+        fail(f"Die Codeliste „{name}“ gibt es nicht.")
+    return found
+
+
+def _label(codes: CodeList | None, name: str) -> str:
+    entry = codes.by_code.get(name) if codes else None
+    return entry.label if entry else ""
+
+
+def _patterns(structure: Structure, codes: CodeList | None) -> dict[str, int]:
+    """The look of each kind of box: by its place in the code list, or in the order of appearance."""
+    known = [entry.code for entry in codes.codes] if codes else []
+    kinds = [box.kind for box in structure.boxes if box.kind]
+    return {kind: number % PATTERNS for number, kind in enumerate(dict.fromkeys([*known, *kinds]))}
+
+
+def _samples(
+    structure: Structure, kinds: Mapping[str, LineKind], patterns: Mapping[str, int], codes: CodeList | None
+) -> list[Sample]:
+    used = {box.kind for box in structure.boxes if box.kind}
+    boxes = [kind for kind in patterns if kind in used] if len(used) > 1 else []
+    shown = {(kind.pattern, kind.words): kind for name, kind in kinds.items() if name != BELOW or len(kinds) > 1}
+    return [
+        *(Sample(patterns[kind], _label(codes, kind) or _word(kind)) for kind in boxes),
+        *(Sample(kind.pattern, kind.words, kind.arrows) for kind in shown.values()),
+    ]
+
+
+def _word(kind: str) -> str:
+    """A kind without a code list as it stands in the legend: “stelle” is read as “Stelle”."""
+    return kind[:1].upper() + kind[1:].replace("_", " ")
+
+
+def _frame(size: Size, fonts: str, left: float) -> dict[str, Any]:
+    return {
+        "breite": number(size.width),
+        "hoehe": number(size.height),
+        "links": number(left),
+        "schrift": fonts,
+    }
+
+
+def _colors(look: Look | None) -> dict[str, str]:
+    colors = colors_of(look)
+    return {
+        "akzent": f"#{colors.accent}",
+        "text": f"#{colors.text}",
+        "flaeche": f"#{colors.fill}",
+        "regel": f"#{colors.rule}",
+        "papier": "#FFFFFF",
+    }
+
+
+def _structure_values(sketch: Sketch, below: Legend) -> dict[str, Any]:
+    return {
+        "kaesten": [rect_values(rect) for rect in (*sketch.rects, *below.rects)],
+        "linien": [stroke_values(stroke) for stroke in (*sketch.strokes, *below.strokes)],
+        "spitzen": [way(head.points) + " Z" for head in (*sketch.heads, *below.heads)],
+        "punkte": [{"x": number(dot.x), "y": number(dot.y)} for dot in sketch.dots],
+        "nummern": [badge_values(badge) for badge in (*sketch.badges, *below.badges)],
+        "zeilen": [line_values(line) for line in below.lines],
+    }
+
+
+def _time_values(sketch: TimeSketch, font: Font) -> dict[str, Any]:
+    bars = [
+        {
+            "x": number(bar.x),
+            "y": number(bar.y),
+            "breite": number(bar.width),
+            "hoehe": number(bar.height),
+            "daneben": bar.is_beside,
+            "zeilen": [line_values(line) | ground_values(line, font) for line in bar.lines],
+        }
+        for bar in sketch.bars
+    ]
+    diamonds = [
+        {
+            "x": number(stone.x),
+            "y": number(stone.y),
+            "lot": dotted(stone.x, sketch.head, stone.y, 2, 2),
+            "zeilen": [line_values(line) | ground_values(line, font) for line in stone.lines],
+        }
+        for stone in sketch.diamonds
+    ]
+    return {
+        "jahre": [_step_values(step, sketch.head, sketch.field, 1.5) for step in sketch.years],
+        "abschnitte": [_step_values(step, sketch.head, sketch.field, 0.8) for step in sketch.parts],
+        "kopf": number(sketch.head),
+        "jahreszeile": number(sketch.head / (2 if sketch.parts else 1)),
+        "feld": number(sketch.field),
+        "balken": bars,
+        "rauten": diamonds,
+        "zeilen": [line_values(line) for line in sketch.lines],
+    }
+
+
+def _step_values(step: Step, head: float, field: float, dot: float) -> dict[str, str]:
+    right = step.x + step.width
+    return {
+        "x": number(step.x),
+        "breite": number(step.width),
+        "rechts": number(right),
+        "linie_links": dotted(step.x, head, field, dot, 1.8),
+        "linie_rechts": dotted(right, head, field, dot, 1.8),
+    }
