@@ -61,7 +61,8 @@ def github(clone: Workplace) -> tuple[list[int], str, str]:
     (job,) = read(GITHUB)["jobs"].values()
     codes, printed = [], ""
     for step in job["steps"]:
-        if "run" not in step or (any(codes) and "cancelled()" not in step.get("if", "")):
+        condition = step.get("if", "")
+        if "run" not in step or "head.repo" in condition or (any(codes) and "cancelled()" not in condition):
             continue
         done = run(clone, step["run"], GITHUB_STEP_SUMMARY=str(summary))
         codes.append(done.code)
@@ -105,8 +106,37 @@ def test_github_may_only_read() -> None:
     """Content comes from strangers: no rights, no secrets, no trigger that lends them."""
     text, workflow = (ROOT / GITHUB).read_text("utf-8"), read(GITHUB)
     assert workflow["permissions"] == {"contents": "read"} and "pull_request_target" not in text
-    assert "secrets." not in text and "github.event" not in text and "github.head_ref" not in text
+    (job,) = workflow["jobs"].values()
+    scripts = "".join(step.get("run", "") for step in job["steps"])
+    assert "secrets." not in text and "${{" not in scripts  # what a stranger names must not become a command
     assert set(workflow[True]) == {"pull_request", "push"}  # YAML 1.1 reads the key "on" as true
+
+
+def test_a_stranger_brings_content_only(tmp_path: Path) -> None:
+    """Program, schemas and templates are those of the target branch; nothing else of the request stays."""
+    (job,) = read(GITHUB)["jobs"].values()
+    (script,) = [step["run"] for step in job["steps"] if "head.repo" in step.get("if", "")]
+    (checkout,) = [step["with"] for step in job["steps"] if "actions/checkout" in step.get("uses", "")]
+    place = Workplace(tmp_path / "anfrage")
+    files = {"build.py": "gut", "content/a.yaml": "a: 1", "content/alt.yaml": "a: 2"}
+    theirs = {"build.py": "fremd", "sitecustomize.py": "fremd", "content/a.yaml": "a: 3", "content/neu.yaml": "a: 4"}
+    for name, text in files.items():
+        place.write(name, text)
+    commands = [["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "1"], ["checkout", "-qb", "fremd"]]
+    assert not [done for done in [git(place, *command) for command in commands] if done.code]
+    (place.root / "content/alt.yaml").unlink()
+    for name, text in theirs.items():
+        place.write(name, text)
+    commands = [["add", "-A"], ["commit", "-qm", "2"], ["checkout", "-q", "main"], ["merge", "-q", "--no-ff", "fremd"]]
+    assert not [done for done in [git(place, *command) for command in commands] if done.code]
+    clone = Workplace(tmp_path / "lauf/werk")
+    depth = str(checkout["fetch-depth"])
+    assert git(place, "clone", "-q", "--depth", depth, f"file://{place.root}", str(clone.root)).code == 0
+    done = run(clone, script)
+    assert done.code == 0, done.err
+    assert (clone.root / "build.py").read_text("utf-8") == "gut" and not (clone.root / "sitecustomize.py").exists()
+    held = {path.name: path.read_text("utf-8") for path in (clone.root / "content").iterdir()}
+    assert held == {"a.yaml": "a: 3", "neu.yaml": "a: 4"}
 
 
 @pytest.mark.parametrize("fault", [False, True])

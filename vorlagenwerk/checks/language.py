@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from vorlagenwerk.basics import expressions, german
@@ -128,7 +128,12 @@ def as_number(value: Any) -> Decimal | None:
     """The number that a text tells in German or plain digits, None where it tells none (filter `als_zahl`)."""
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return Decimal(value)
-    found = german.parse_amount(value) if isinstance(value, str) and len(value) < 100 else None
+    return _told(str(value)) if isinstance(value, str) and len(value) < 100 else None
+
+
+@lru_cache(maxsize=4096)
+def _told(text: str) -> Decimal | None:
+    found = german.parse_amount(text)
     return None if found is None else Decimal(found)
 
 

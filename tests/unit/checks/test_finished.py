@@ -72,7 +72,7 @@ def test_an_annex_that_is_not_there_is_a_warning(text, count):
     ("text", "count"),
     [("siehe Anlage 2", 2), ("siehe Anlage", 1), ("Anlage 3 zur Richtlinie", 1), ("Anlage 5 BauGB", 0),
      ("siehe Anlage zum Bescheid", 0), ("die Anlage wird saniert", 0), ("Anlage 3 (zu § 5)", 0),
-     ("Anlage 1 der Satzung", 0),
+     ("Anlage 1 der Satzung", 0), ("die Solar-Anlage 3", 0), ("Anlage 2 Nr. 3 der Verordnung", 0),
      ("siehe Anlage 2.1", 0), ("technische Anlagen", 0)],
 )  # fmt: skip
 def test_annexes_that_are_there_or_belong_to_something_else_are_quiet(text, count):

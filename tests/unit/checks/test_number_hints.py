@@ -91,7 +91,7 @@ def test_a_typed_number_that_contradicts_a_figure_is_told(text: str, reference: 
         "Das Gesetz vom 31. März 2009 gilt.", "Ein Zuschlag von 10 % ist üblich.", "12,5 %",
         "Die 23. Sitzung war kurz.", "Gefördert werden 71 Projekte.", "Das sind 3 %.",
         "Im Haus Nr. 23 liegen Projekte.", "23 Uhr", "Das kostet 1.000 €.",
-        "7 Maßnahmen der Priorität 1 an Kindertagesstätten",
+        "7 Maßnahmen der Priorität 1 an Kindertagesstätten", "Neben dem Eigenanteil stehen 90 % Förderung.",
     ],
 )  # fmt: skip
 def test_other_numbers_are_left_alone(text: str) -> None:

@@ -202,6 +202,15 @@ def test_an_endless_or_huge_expression_is_one_finding(source: str) -> None:
     assert len(problem.text) < 500
 
 
+@pytest.mark.parametrize("pair", ["[x{0}, x{0}]", "(x{0}, x{0})", "{{'a': x{0}, 'b': x{0}}}", "dict(a=x{0}, b=x{0})"])
+@pytest.mark.parametrize("use", ["x40 == y40", "x40 | string", "[x40] | verschiedene", "schluessel(x40, x40)"])
+def test_lists_that_double_again_and_again_are_one_finding(pair: str, use: str) -> None:
+    """What forty steps put together has a billion parts: it is refused before anything compares or prints it."""
+    steps = {f"{name}{n}": pair.replace("x", name).format(n - 1) if n else "1" for n in range(41) for name in "xy"}
+    hits, (problem,) = judged({"a": 1}, {"pruefe": use, "berechne": steps})
+    assert hits == [] and problem.code == "TYP-422"
+
+
 def test_many_hits_are_told_few() -> None:
     """Only the first ones are worded; the others are hits all the same."""
     hits, _ = judged(MANY, {"fuer": "zeilen", "pruefe": "false"})

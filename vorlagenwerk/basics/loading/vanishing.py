@@ -70,7 +70,8 @@ def _runs(lines: Sequence[str], event: ParsedEvent) -> bool:
     below = [line.strip() for line in lines[event.start_mark.line + 1 : last]]
     while below and not below[-1]:
         below.pop()
-    return any(not line or re.match(_POINT, line) for line in below)
+    points = sum(re.match(_POINT, line) is not None for line in below)
+    return points > 1 or "" in below  # a single one may be a day or a minus
 
 
 def _odd_remarks(lines: Sequence[str]) -> set[int]:

@@ -17,7 +17,7 @@ State = Literal["aktuell", "veraltet", "fehlerhaft"]
 STATES: dict[State, str] = {
     "aktuell": "Die Dateien entsprechen dem Inhalt.",
     "veraltet": "Die Dateien stammen aus einem früheren Lauf.",
-    "fehlerhaft": "Es gibt noch keine Dateien.",
+    "fehlerhaft": "Es gibt noch kein Papier.",
 }
 """What each state means for someone who wants to open a file."""
 
