@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -16,11 +16,13 @@ from vorlagenwerk.building.marks import CLOSE, MARK, OPEN, Inlines, Marks, Prose
 from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.templates import Templates
 from vorlagenwerk.checks.figures import FORMATS, Quantity, printed
+from vorlagenwerk.checks.guide import Point
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Path, Place, field_name, pointer
 from vorlagenwerk.data.problems import Problem, error, note, quote, warning
 from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.project.lists import CodeLists
+from vorlagenwerk.project.outputs import SUBMISSION
 
 if TYPE_CHECKING:
     from vorlagenwerk.basics.typesetting.look import Look
@@ -82,6 +84,10 @@ class Assembly:
     marks: Marks = field(default_factory=Marks)
     problems: list[Problem] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    edition: str = SUBMISSION
+    """Which edition of the paper this is; templates call it `fassung`."""
+    points: Sequence[Point] = ()
+    """The points of the type's guide that hold for the paper, with their state."""
     here: Path | None = None
     """The prose field being parsed, None while the template itself is."""
     _pictures: dict[str, tuple[tree.Image | None, Trouble | None]] = field(default_factory=dict)
@@ -90,7 +96,8 @@ class Assembly:
     def names(self) -> dict[str, Any]:
         """What a template may name: fields, its own figures, and those of an annex below the annex's name."""
         own = {name: figure for name, figure in self.figures.items() if "." not in name}
-        return {**self.data, **{name: annex.figures for name, annex in self.annexes.items()}, **own, ASSEMBLY: self}
+        theirs = {name: annex.figures for name, annex in self.annexes.items()}
+        return {"fassung": self.edition, **self.data, **theirs, **own, ASSEMBLY: self}
 
     def prose(self, prose: Prose, level: int) -> tuple[tree.Block, ...]:
         """The blocks of a prose field; its findings point into the field."""

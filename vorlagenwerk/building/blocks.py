@@ -10,6 +10,7 @@ from vorlagenwerk.basics import expressions, german
 from vorlagenwerk.basics.expressions import fail, with_context
 from vorlagenwerk.building import tables
 from vorlagenwerk.building.assembly import ASSEMBLY, Assembly
+from vorlagenwerk.building.guide import GUIDE_FUNCTIONS
 from vorlagenwerk.building.inlines import parse_inlines
 from vorlagenwerk.building.marks import Blocks, Entered, Inlines, Prose
 from vorlagenwerk.building.parsing import parse_blocks
@@ -19,7 +20,7 @@ from vorlagenwerk.building.values import text_of, tracked, value_of
 from vorlagenwerk.checks.figures import FORMATS
 from vorlagenwerk.checks.language import FORMULA_FILTERS
 from vorlagenwerk.data import tree, walking
-from vorlagenwerk.project.tablespec import TableSpec
+from vorlagenwerk.project.tablespec import NEXT_CELL, TableSpec
 
 _IDENT = re.compile(r"[a-z][a-z0-9_-]*")
 
@@ -44,11 +45,10 @@ def table(context: Any, name: str) -> Blocks:
     spec = _spec(assembly, name)
     caption = _line(assembly, spec.title)
     shown = walking.plain_text(caption) if spec.captioned else ""
-
     if spec.facts:
         lines = [Line(fact.value, fact.condition, fact.entries) for fact in spec.facts]
         rows = [
-            (spec.facts[index].title, parse_inlines(text.strip(), assembly))
+            (spec.facts[index].title, [parse_inlines(cell.strip(), assembly) for cell in text.split(NEXT_CELL)])
             for index, text in assembly.templates.lines(lines, assembly.names)
         ]
         return Blocks(lambda _level: (tables.fact_table(spec, shown, rows),))
@@ -283,6 +283,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "schaubild": structure,
     "zeitschiene": time_line,
     "schluessel": code_fields,
+    **GUIDE_FUNCTIONS,
 }
 FILTERS: Mapping[str, Callable[..., Any]] = {
     **{name: tracked(shown) for name, shown in FORMATS.items()},

@@ -115,10 +115,11 @@ def _reasons(reasons: list[tuple[str, str]]) -> tuple[tree.Block, ...]:
     return (intro, tree.List(items))
 
 
-def fact_table(spec: TableSpec, caption: str, rows: list[tuple[str, tuple[tree.Inline, ...]]]) -> tree.Table:
-    """A table of single facts: names on the left, values on the right."""
-    body = tuple(tree.Row((name, value)) for name, value in rows)
-    return replace(_table(spec, spec.name, caption, body), row_header=0, split=(), role="tabelle_angaben")
+def fact_table(spec: TableSpec, caption: str, rows: list[tuple[str, list[tuple[tree.Inline, ...]]]]) -> tree.Table:
+    """A table of single facts: names on the left, values on the right of them."""
+    body = tuple(tree.Row((name, *values)) for name, values in rows)
+    made = replace(_table(spec, spec.name, caption, body), row_header=0, split=())
+    return made if len(spec.columns) > 2 else replace(made, role="tabelle_angaben")
 
 
 def _table(spec: TableSpec, ident: str, caption: str, rows: tuple[tree.Row, ...]) -> tree.Table:

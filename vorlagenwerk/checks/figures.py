@@ -55,6 +55,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
 
 _PRINTERS: Mapping[str, Callable[[Any], str]] = {
     "anzahl": FORMATS["zahl"],
+    "dezimal": FORMATS["zahl"],
     "euro": FORMATS["euro"],
     "tsd_euro": FORMATS["tsd_euro"],
     "prozent": FORMATS["prozent"],

@@ -51,7 +51,7 @@ def points_of(guide: Guide, use: GuideUse, data: Mapping[str, Any]) -> tuple[tup
     """The points of the guide that hold for a paper with these fields and figures, in the guide's order.
 
     A point that the guide expects only under a condition told in words, and that nobody claims, does not hold.
-    A condition that cannot be worked out is a finding at the type (TYP-222).
+    A condition that cannot be worked out is a finding at the type (TYP-223).
     """
     holding, problems = _conditions(use, data)
     claims: dict[str, list[Path]] = {}
@@ -85,7 +85,7 @@ def _conditions(use: GuideUse, data: Mapping[str, Any]) -> tuple[set[str], list[
                 holding.add(name)
         except ExpressionError as trouble:
             text = f"Die Bedingung {quote(name)} des Leitfadens lässt sich nicht prüfen. {trouble.text}"
-            problems.append(error("TYP-222", use.place, text, f"Der Ausdruck lautet {quote(source)}."))
+            problems.append(error("TYP-223", use.place, text, f"Der Ausdruck lautet {quote(source)}."))
     return holding, problems
 
 

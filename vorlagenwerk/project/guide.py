@@ -23,7 +23,8 @@ class GuideItem(NamedTuple):
 
     `section` and `heading` are the numbered heading above it, `point` the heading in between ("" for none);
     `questions` counts the questions in `text`; `page` is the guide's page; `condition` names for whom it holds;
-    `only_if` says in words when an answer is expected, "" for always; `is_point` marks a heading in between that is a question itself.
+    `only_if` says in words when an answer is expected, "" for always; `is_point` marks a heading in between that is
+    a question itself.
     """
 
     ident: str

@@ -14,6 +14,10 @@ from vorlagenwerk.project.project import Folder, Project
 from vorlagenwerk.project.settings import load_settings
 
 
+class NoList(ExpressionError):
+    """A formula asks for a code list that is not there."""
+
+
 class CodeLists:
     """Code lists by name, from `schemas/codelisten/` or, for master data, `content/_stammdaten/`."""
 
@@ -37,7 +41,7 @@ class CodeLists:
         """
         known = self.get(name) if name in self._lists or name in self.names() else None
         if known is None:
-            raise ExpressionError(f"Die Codeliste {quote(name)} gibt es nicht, oder sie ist fehlerhaft.")
+            raise NoList(f"Die Codeliste {quote(name)} gibt es nicht, oder sie ist fehlerhaft.")
         entry = known.by_code.get(code)
         return None if entry is None or not entry.valid_on(day) else known.fields(entry, known.derived)
 

@@ -9,6 +9,22 @@ AUDIT = "pruefbericht"
 """Stands for the audit report in all its formats, where people name formats."""
 AUDITS = (f"{AUDIT}.docx", f"{AUDIT}.html")
 
+SUBMISSION = "einreichung"
+"""The edition that is handed in: every type has it, and checks judge it alone."""
+
+
+def in_edition(edition: str, formats: Iterable[str]) -> tuple[str, ...]:
+    """The formats of an edition, by the names that stand behind the dot of its files („arbeitsfassung.docx“)."""
+    return tuple(f"{edition}.{name}" for name in formats if name in PAPERS)
+
+
+def edition_of(name: str) -> str:
+    """The edition that a format belongs to, "" for an audit report."""
+    if name in AUDITS:
+        return ""
+    edition, dot, _format = name.rpartition(".")
+    return edition if dot else SUBMISSION
+
 
 def spelled_out(names: Iterable[str]) -> tuple[str, ...]:
     """The formats that were named, each once, with those that stand behind `AUDIT` in its place."""

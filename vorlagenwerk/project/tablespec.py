@@ -16,9 +16,14 @@ _NUMBERS = frozenset({"number", "integer"})
 _PAPERS: Mapping[str, Literal["hoch", "quer", "a3"]] = {"hochformat": "hoch", "querformat": "quer", "a3": "a3"}
 
 
+NEXT_CELL = "\ue003"
+"""Parts the values of a line that fills several columns; a private-use character, as those of marks."""
+
+
 class FactSpec(NamedTuple):
     """A line of a table of single facts: its name, its value as a small template, and when it appears.
 
+    The value of a line with several is all of them, parted by `NEXT_CELL`.
     `entries` is an expression for a list; then there is a line for each of its entries.
     """
 
@@ -70,7 +75,11 @@ def _table(name: str, said: Mapping[str, Any]) -> TableSpec:
     columns = tuple(column_spec(column) for column in said["spalten"])
     facts = tuple(
         FactSpec(
-            fact["titel"], fact["wert"], fact.get("wenn", ""), ("tabellen", name, "angaben", index), fact.get("je", "")
+            fact["titel"],
+            fact["wert"] if isinstance(fact["wert"], str) else NEXT_CELL.join(fact["wert"]),
+            fact.get("wenn", ""),
+            ("tabellen", name, "angaben", index),
+            fact.get("je", ""),
         )
         for index, fact in enumerate(said.get("angaben", ()))
     )
@@ -116,9 +125,22 @@ def check_tables(tables: Mapping[str, TableSpec], source: Source, shape: Shape) 
             text = f"Die Kopfspalte {quote(spec.row_header)} ist keine Spalte der Tabelle „{name}“."
             remedy = f"Möglich sind: {', '.join(keys)}."
             problems.append(error("TYP-206", source.place((*path, "kopfspalte")), text, remedy))
+        problems += _check_facts(spec, source)
         problems += _check_parts(spec, path, source)
         problems += _check_groups(spec, path, source)
         problems += _check_fields(spec, path, source, shape) if spec.rows else []
+    return problems
+
+
+def _check_facts(spec: TableSpec, source: Source) -> list[Problem]:
+    """Lines with more or fewer values than the table has columns."""
+    problems = []
+    for fact in spec.facts:
+        count = len(spec.columns) - 1
+        if (values := fact.value.count(NEXT_CELL) + 1) != count:
+            text = f"In der Tabelle „{spec.name}“ hat die Zeile {quote(fact.title)} Werte: {values}, erwartet: {count}."
+            place = source.place((*fact.path, "wert"))
+            problems.append(error("TYP-215", place, text, "Links steht der Titel der Zeile, dahinter je Spalte ein Wert."))
     return problems
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vorlagenwerk import __version__
 from vorlagenwerk.building.audit.checks import Rule
+from vorlagenwerk.building.audit.guide import Covered, clipped
 from vorlagenwerk.building.audit.paper import AuditFacts, audit
 from vorlagenwerk.building.audit.tables import counted
 from vorlagenwerk.building.transforms import finish
@@ -27,7 +28,12 @@ _FORMAT_NAMES = {"docx": "Word", "html": "HTML", "pdf": "PDF"}
 
 
 def audit_paper(
-    prepared: Prepared, doctype: DocType, problems: Sequence[Problem], formats: Collection[str], workshop: Workshop
+    prepared: Prepared,
+    doctype: DocType,
+    problems: Sequence[Problem],
+    formats: Collection[str],
+    workshop: Workshop,
+    extent: str = "",
 ) -> Paper:
     """The report on a document with these findings, some of which came when it was written in these formats."""
     computed, entered = _figures(prepared)
@@ -43,6 +49,8 @@ def audit_paper(
         is_built=document is not None,
         excused=prepared.excused,
         rules=[_rule(rule, prepared) for rule in prepared.rules],
+        coverage=_coverage(prepared) if prepared.points and document else None,
+        extent=extent,
         register=register(document, {**entered, **computed}) if document else (),
         figures=computed,
         entered=entered,
@@ -62,6 +70,16 @@ def _figures(prepared: Prepared) -> tuple[dict[str, Quantity], dict[str, Quantit
     for name, figure in all_figures(prepared).items():
         (entered if figure.is_entered else computed)[name] = figure
     return computed, entered
+
+
+def _coverage(prepared: Prepared) -> list[Covered]:
+    covered = []
+    for point in prepared.points:
+        told = [prepared.told[path] for path in point.sections if path in prepared.told]
+        sections = "; ".join(said.name for said in told)
+        words = sum(said.words for said in told)
+        covered.append(Covered(point.item.ident, clipped(point.item.text), sections, words, point.state, point.reason))
+    return covered
 
 
 def _rule(rule: RuleSpec, prepared: Prepared) -> Rule:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from vorlagenwerk.data.problems import Problem, has_errors, in_order
+from vorlagenwerk.project.outputs import SUBMISSION, in_edition
 from vorlagenwerk.project.project import DOUBLED_OUTPUT, Project
 from vorlagenwerk.story.currency import Currency
 from vorlagenwerk.writers.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
@@ -26,6 +27,11 @@ class Wishes(NamedTuple):
     jobs: int = 1
     fail_fast: bool = False
     strict: bool = False
+    edition: str = SUBMISSION
+
+
+class NoEdition(Exception):
+    """None of the chosen documents has the edition that was asked for; worded in German."""
 
 
 class Outcome:
@@ -40,11 +46,16 @@ class Outcome:
         self.defects: list[tuple[str, str]] = []
 
 
+_AT_WORK = frozenset({"TYP-401", "TYP-402", "TYP-421", "TYP-422", "TYP-223"})
+"""Trouble of rules, figures and conditions that shows only when they are worked out."""
 Tell = Callable[[Entry], None]
 
 
 def build(project: Project, wishes: Wishes, version: str, tell: Tell) -> Outcome:
-    """Build what changed. Raises OutputError when the output folder cannot be written."""
+    """Build what changed.
+
+    Raises OutputError when the output folder cannot be written, NoEdition when no document has the edition wished for.
+    """
     with alone(project.output):
         return _Build(project, wishes, tell).run(version)
 
@@ -68,10 +79,11 @@ class _Build:
         names, problems = self.project.documents(self.wishes.paths)
         self.outcome.problems += problems
         names = self._without_doubles(names, problems)
+        every, names = names, self._with_edition(names)
         stale = [name for name in names if not self._is_current(name)]
-        self.trouble |= dict.fromkeys(self._earlier_trouble())
+        self.trouble |= dict.fromkeys(self._earlier_trouble(stale))
         if not self.wishes.paths:
-            self._forget_vanished(names)
+            self._forget_vanished(every)
         clear_unfinished(self.project.output)
         if stale:
             self._make(stale)
@@ -96,7 +108,18 @@ class _Build:
         entry = self.entries.get(name)
         if self.wishes.force or entry is None:
             return False
-        return self.currency.is_current(entry, self.wishes.formats, self.project.output)
+        formats = self.wishes.formats
+        if self.wishes.edition != SUBMISSION:
+            formats = in_edition(self.wishes.edition, formats or entry["formate"])
+        return self.currency.is_current(entry, formats, self.project.output)
+
+    def _with_edition(self, names: list[str]) -> list[str]:
+        """The documents that have the edition wished for; all have the one that is handed in."""
+        if self.wishes.edition == SUBMISSION:
+            return names
+        from vorlagenwerk.story.editions import having
+
+        return having(self.wishes.edition, names, self.project)
 
     def _make(self, names: Sequence[str]) -> None:
         from vorlagenwerk.story.executors import run
@@ -110,7 +133,11 @@ class _Build:
                 self.outcome.defects.append((made.name, made.defect))
                 continue
             foundation = self.currency.foundation(made.types) if made.succeeded else self.currency.everything()
-            entry = self.entries[made.name] = entry_of(made, foundation, self.entries.get(made.name))
+            before = self.entries.get(made.name)
+            entry = self.entries[made.name] = entry_of(made, foundation, before)
+            for name, file in before["ausgaben"].items() if before else ():
+                if name not in entry["ausgaben"]:
+                    remove_file(self.project.output, file["datei"])
             self.outcome.made.append(entry)
             self.tell(entry)
             if self.wishes.fail_fast and has_errors(made.problems):
@@ -119,7 +146,7 @@ class _Build:
     def _task(self, maker: Maker, name: str) -> Made:
         """Make a document in the formats asked for, or else in those of its type and those that it has already."""
         entry = self.entries.get(name)
-        return maker.make(name, self.wishes.formats, entry["ausgaben"] if entry else ())
+        return maker.make(name, self.wishes.formats, entry["ausgaben"] if entry else (), self.wishes.edition)
 
     def _forget_vanished(self, names: Sequence[str]) -> None:
         """Drop documents whose content file is gone, and the files that were made of them."""
@@ -138,8 +165,12 @@ class _Build:
         if manifest != self.before or not (self.project.output / NAME).exists():
             write_manifest(self.project.output, version, manifest)
 
-    def _earlier_trouble(self) -> list[Problem]:
+    def _earlier_trouble(self, stale: Sequence[str]) -> list[Problem]:
         told = [(Problem.from_data(said), said["sha256"]) for said in self.before.project]
+        # rules and figures fail at data too: such trouble lasts as long as a document suffers from it
+        kept = [entry for name, entry in self.entries.items() if name not in stale]
+        if not any(problem.code == "PRJ-102" for entry in kept for problem in _problems(entry)):
+            told = [(problem, digest) for problem, digest in told if problem.code not in _AT_WORK]
         # a folder has no digest that could change; documents that suffer from it are looked at in every build
         told = [(problem, digest) for problem, digest in told if not self._path(problem).is_dir()]
         return [problem for problem, digest in told if self._digest(problem) == digest]

@@ -39,6 +39,8 @@ def writer(name: str, paper: Paper, workshop: Workshop, problems: list[Problem])
         found = write(out)
         if "." not in name:  # an audit report quotes what is wrong
             found = [*found, *read_back(name, out, paper, workshop)]
+        if name == "pdf":
+            found = [*found, *_extent(out, paper, workshop)]
         found = levelled(found, workshop.levels_for(paper.file))
         own = [problem for problem in found if problem.place.file == paper.file]
         if has_errors(own):
@@ -100,6 +102,19 @@ def _pdf(paper: Paper, workshop: Workshop) -> _Writer:
         return [*fonts, *placed]
 
     return write
+
+
+def _extent(out: BinaryIO, paper: Paper, workshop: Workshop) -> list[Problem]:
+    """Whether the PDF has as many pages as it should; the paper keeps what was counted."""
+    budget = workshop.budget_for(paper.file, paper.doctype)
+    if budget is None:
+        return []
+    from vorlagenwerk.story.extent import judge, measure, wished
+
+    out.seek(0)
+    extent = measure(out.read(), paper.document, budget)
+    paper.extent = f"{extent.german}; vorgesehen sind {wished(budget)}"
+    return judge(extent, budget, paper.file)
 
 
 def _no_style(paper: Paper, workshop: Workshop) -> Refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from vorlagenwerk.basics.expressions import ExpressionError
@@ -34,7 +34,16 @@ def write_page(workshop: Workshop, entries: Sequence[Entry], out: BinaryIO) -> l
 
 
 def _row(entry: Entry) -> Row:
-    formats = tuple((_FORMAT_NAMES[name], file["datei"]) for name, file in sorted(entry["ausgaben"].items()))
+    editions = entry.get("fassungen", {})
+    formats = tuple((_shown(name, editions), file["datei"]) for name, file in sorted(entry["ausgaben"].items()))
     findings = tuple(Problem.from_data(said) for said in entry["meldungen"])
     kind = entry["art"] or "unbekannter Dokumenttyp"
     return Row(entry["titel"], kind, entry["quelle"], entry["zustand"], formats, findings)
+
+
+def _shown(name: str, editions: Mapping[str, str]) -> str:
+    """What people call a format: „Word“, „Arbeitsfassung (Word)“."""
+    if name in _FORMAT_NAMES:
+        return _FORMAT_NAMES[name]
+    edition, _, format = name.rpartition(".")
+    return f"{editions.get(edition, edition)} ({_FORMAT_NAMES[format]})"

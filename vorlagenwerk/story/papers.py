@@ -17,6 +17,8 @@ class Paper:
         self.file = file
         self.doctype = doctype
         self.document = document
+        self.extent = ""
+        """The pages that count and how many may be, in words; known when a PDF with a page budget was written."""
         self._planned: tree.Document | None = None
 
     def planned(self, look: Look) -> tuple[tree.Document, list[Problem]]:

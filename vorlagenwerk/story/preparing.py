@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from vorlagenwerk.basics import german
 from vorlagenwerk.basics import schema as schemas
 from vorlagenwerk.basics.loading import Limits, Source, load_yaml
 from vorlagenwerk.building.accessibility import check_accessibility
@@ -22,6 +20,7 @@ from vorlagenwerk.building.rendering import render_cover, render_document, rende
 from vorlagenwerk.building.transforms import finish
 from vorlagenwerk.checks.codes import check_codes
 from vorlagenwerk.checks.figures import Quantity, compute_figures, entered_figures
+from vorlagenwerk.checks.guide import Point, Told, check_guide, points_of, sections_in
 from vorlagenwerk.checks.numbers.hints import check_numbers
 from vorlagenwerk.checks.numbers.proofs import check_proofs
 from vorlagenwerk.checks.rules.exceptions import Excused, apply_exceptions
@@ -30,17 +29,17 @@ from vorlagenwerk.checks.text.finished import check_finished
 from vorlagenwerk.checks.text.leftovers import check_leftovers
 from vorlagenwerk.checks.text.passages import passages
 from vorlagenwerk.data import tree
+from vorlagenwerk.data.positions import Path as SectionPath
 from vorlagenwerk.data.positions import Place
-from vorlagenwerk.data.problems import Problem, error, has_errors, quote
+from vorlagenwerk.data.problems import Problem, error, has_errors
 from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.project.levels import levelled
+from vorlagenwerk.project.outputs import SUBMISSION
 from vorlagenwerk.project.rulespec import RuleSpec
 from vorlagenwerk.story.attaching import attach
+from vorlagenwerk.story.editions import under_title
+from vorlagenwerk.story.kinds import HARD_LIMIT, said_kind, unknown_kind
 from vorlagenwerk.story.workshop import Workshop
-
-_TYPE_LINE = re.compile(rb"^dokumenttyp:[ \t]*[\"']?([a-z][a-z0-9-]*)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-FIRST_LINES = 4096
-"""Bytes at the beginning of a content file among which its type must stand (it is the first key)."""
 
 
 @dataclass(slots=True)
@@ -61,6 +60,12 @@ class Prepared:
     """Findings that the content takes back with a reason."""
     rules: tuple[RuleSpec, ...] = ()
     """The rules that were tried: those of the type, none where errors come before them."""
+    points: tuple[Point, ...] = ()
+    """The points of the type's guide that hold for the paper, with their state."""
+    told: Mapping[SectionPath, Told] = field(default_factory=dict)
+    """What the sections of the finished text say, by their path in the content."""
+    in_edition: Callable[[str], tree.Document | None] | None = None
+    """Builds the tree of another edition, None where that fails; there for types with editions only."""
     attached: Mapping[str, Prepared] = field(default_factory=dict)
     """The documents that this one takes in or refers to, by their ident."""
     problems: list[Problem] = field(default_factory=list)
@@ -94,8 +99,6 @@ def _second(source: Source, doctype: DocType, ident: str) -> Place:
     return source.place(paths[1]) if len(paths) > 1 else Place(source.file)
 
 
-HARD_LIMIT = 64_000_000
-"""Largest content file that any document type may allow, in bytes."""
 PICTURE_LIMIT = 40_000_000
 """Bytes of a picture that are read at all; smaller bounds are told by those who look at pictures."""
 REMEMBERED = 64
@@ -172,8 +175,10 @@ class Preparation:
         texts: list[Problem] | None = None
         if not has_errors(done.problems):
             done.problems += check_proofs(source, figures)
+            self._read_guide(done, doctype)
             self._build_tree(done, doctype, source, figures)
             if done.document is not None:
+                self._judge_guide(done, doctype, source)
                 said = list(passages(done.document))
                 texts = check_numbers(said, figures, source, doctype.template)
                 texts += check_finished(done.document, said, source, doctype.template, done.day)
@@ -190,8 +195,7 @@ class Preparation:
             done.problems += problems
             return None
         done.inputs[done.name] = hashlib.sha256(raw).hexdigest()
-        said = _TYPE_LINE.search(raw[:FIRST_LINES].removeprefix(b"\xef\xbb\xbf"))
-        name = said[1].decode() if said else ""
+        name = said_kind(raw)
         known = name in self.workshop.type_names
         if known:
             done.types.add(name)
@@ -202,25 +206,13 @@ class Preparation:
         if source is None or has_errors(problems):
             return None
         if not known:
-            done.problems.append(self._unknown_type(source, name))
+            done.problems.append(unknown_kind(source, name, self.workshop.type_names))
             return None
         if done.doctype is None:
             said_type = f"Das Dokument wurde nicht geprüft: Der Dokumenttyp „{name}“ ist selbst fehlerhaft."
             remedy = "Die Meldungen zu schemas/ und templates/ nennen die Ursache."
             done.problems.append(error("PRJ-101", Place(done.name), said_type, remedy))
         return source
-
-    def _unknown_type(self, source: Source, name: str) -> Problem:
-        known = self.workshop.type_names
-        options = f"Möglich sind: {', '.join(known)}."
-        if "dokumenttyp" not in source.data:
-            text = "Das Feld „dokumenttyp“ fehlt."
-            return error("SCH-121", source.place(()), text, f"Es gehört in die erste Zeile. {options}")
-        said = name or source.data["dokumenttyp"]
-        near = german.nearest(str(said), known)
-        meant = f"Gemeint ist vielleicht „{near}“. " if near else ""
-        text = f"Den Dokumenttyp {quote(said)} gibt es nicht."
-        return error("SCH-120", source.place(("dokumenttyp",)), text, meant + options)
 
     def _picture(self, done: Prepared, said: str) -> tuple[bytes | None, str]:
         """The bytes of a picture that a document names, or what to do about it."""
@@ -238,15 +230,48 @@ class Preparation:
         done.picture_bytes += len(raw or b"")
         return raw, " ".join(f"{problem.text} {problem.remedy}" for problem in problems)
 
+    def _read_guide(self, done: Prepared, doctype: DocType) -> None:
+        """What the sections claim to answer; the tree of a working edition shows it."""
+        if doctype.guide and doctype.guide.use:
+            done.points, trouble = points_of(doctype.guide, doctype.guide.use, done.data)
+            self._blame(done, doctype, trouble)
+
+    def _judge_guide(self, done: Prepared, doctype: DocType, source: Source) -> None:
+        """What stands behind the claims in the finished text."""
+        if done.document and doctype.guide and doctype.guide.use:
+            done.told = sections_in(done.document, doctype.guide.use)
+            done.problems += check_guide(doctype.guide, doctype.guide.use, done.points, done.told, source)
+
     def _build_tree(self, done: Prepared, doctype: DocType, source: Source, names: Mapping[str, Quantity]) -> None:
+        """The tree of what is handed in; those of other editions are built when somebody asks for them."""
+        if doctype.editions:
+            done.in_edition = partial(self._edition, done, doctype, source, names)
+        document, blocks, problems = self._tree(done, doctype, source, names, SUBMISSION)
+        done.problems += [problem for problem in problems if not problem.blames_project]
+        self._blame(done, doctype, [problem for problem in problems if problem.blames_project])
+        if not has_errors(problems):
+            done.document, done.blocks = document, blocks
+
+    def _edition(
+        self, done: Prepared, doctype: DocType, source: Source, names: Mapping[str, Quantity], edition: str
+    ) -> tree.Document | None:
+        document, _blocks, problems = self._tree(done, doctype, source, names, edition)
+        self.workshop.problems += [problem for problem in problems if problem.blames_project]
+        return None if has_errors(problems) else under_title(document, doctype.editions[edition])
+
+    def _tree(
+        self, done: Prepared, doctype: DocType, source: Source, names: Mapping[str, Quantity], edition: str
+    ) -> tuple[tree.Document, tuple[tree.Block, ...], list[Problem]]:
+        """The tree of an edition, its blocks before they were numbered, and what came up."""
         annexes = {ident: _annex(other) for ident, other in done.attached.items()}
         tools = self.workshop
         roles = partial(tools.roles_for, done.name, doctype)
         picture = partial(self._picture, done)
         look = partial(tools.look_for, done.name, doctype)
         assembly = Assembly(
-            doctype, source, done.data, names, annexes, tools.lists, tools.templates, picture, roles, look, tools.drawn
-        )
+            doctype, source, done.data, names, annexes, tools.lists, tools.templates, picture, roles, look,
+            tools.drawn, edition=edition, points=done.points,
+        )  # fmt: skip
         facts = render_facts(assembly)
         rendered = tree.Document(
             facts.get("titel", ""),
@@ -262,10 +287,7 @@ class Preparation:
         if not has_errors(problems):
             problems += check_accessibility(document, doctype.template, done.name)
             problems += check_together(document, done.name)
-        done.problems += [problem for problem in problems if not problem.blames_project]
-        self._blame(done, doctype, [problem for problem in problems if problem.blames_project])
-        if not has_errors(problems):
-            done.document, done.blocks = document, rendered.children
+        return document, rendered.children, problems
 
     def _blame(self, done: Prepared, doctype: DocType, problems: list[Problem]) -> None:
         """Trouble with the type is the project's; the document only says that it could not be built."""

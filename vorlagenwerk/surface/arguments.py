@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import NoReturn
 
-from vorlagenwerk.project.outputs import AUDIT, AUDITS, PAPERS, spelled_out
+from vorlagenwerk.project.outputs import AUDIT, AUDITS, PAPERS, SUBMISSION, spelled_out
 from vorlagenwerk.surface.reporters import REPORTS
 
 VERBS = ("build", "check", "list", "explain")
@@ -87,6 +87,9 @@ def make_parser() -> Parser:
     _paths(build)
     build.add_argument(
         "--format", type=_formats, default=(), metavar="A,B", help="nur diese Formate: docx, html, pdf, pruefbericht"
+    )
+    build.add_argument(
+        "--edition", default=SUBMISSION, metavar="NAME", help="diese Fassung, zum Beispiel arbeitsfassung"
     )
     build.add_argument("--force", action="store_true", help="alles neu bauen")
     build.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="N Dokumente gleichzeitig")

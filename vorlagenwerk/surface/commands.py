@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from vorlagenwerk import __version__
 from vorlagenwerk.data.problems import Level, Problem, in_order
 from vorlagenwerk.project.project import Project, find_project
-from vorlagenwerk.story.building import Outcome, Wishes, build
+from vorlagenwerk.story.building import NoEdition, Outcome, Wishes, build
 from vorlagenwerk.surface.exits import DEFECT, FINDINGS, FINE, WRONG_CALL
 from vorlagenwerk.surface.reporters import report
 from vorlagenwerk.surface.reporters.findings import Findings, counted
@@ -54,11 +54,12 @@ def _build(options: Any, root: Path) -> int:
         options.jobs,
         options.fail_fast,
         options.strict,
+        options.edition,
     )
     quiet = _is_quiet(options)
     try:
         outcome = build(project, wishes, __version__, lambda entry: None if quiet else _tell_made(entry))
-    except OutputError as trouble:
+    except (OutputError, NoEdition) as trouble:
         print(trouble, file=sys.stderr)
         return WRONG_CALL
     if not quiet:

@@ -30,13 +30,14 @@ def _documents(project: Project) -> Iterator[str]:
 def _state(entry: Entry | None, currency: Currency, project: Project) -> str:
     if entry is None:
         return "noch nicht gebaut"
+    guide = f"; Leitfaden: {entry['leitfaden']}" if "leitfaden" in entry else ""
     errors = sum(1 for said in entry["meldungen"] if said["stufe"] == "Fehler")
     formats = ", ".join(sorted(entry["ausgaben"])) or "nichts geschrieben"
     if not currency.is_current(entry, (), project.output):
         return f"seit dem letzten Bau geändert ({formats})"
     if errors:
         return f"{errors} Fehler ({formats})"
-    return f"aktuell ({formats})"
+    return f"aktuell ({formats}){guide}"
 
 
 def _types(workshop: Workshop) -> Iterator[str]:
@@ -47,7 +48,8 @@ def _types(workshop: Workshop) -> Iterator[str]:
         if kind is None:
             yield f"  {name}: fehlerhaft, siehe check"
             continue
-        yield f"  {name}: {kind.title}; Formate {', '.join(kind.formats)}; Stilvorlage {kind.style}"
+        editions = f"; Fassungen {', '.join(kind.editions)}" if kind.editions else ""
+        yield f"  {name}: {kind.title}; Formate {', '.join(kind.formats)}{editions}; Stilvorlage {kind.style}"
         for table in kind.tables.values():
             yield f"    Tabelle {table.name}: {len(table.columns)} Spalten"
         for figure in kind.figures:

@@ -81,7 +81,9 @@ def test_an_announcement_of_what_has_passed_is_a_note(text):
      "2 Projekte werden in 2009 bewilligt.", "Die Maßnahmen sollen im Jahre 2010 beginnen.",
      "Die Kosten betragen voraussichtlich 3 Mio. € (Stand Mai 2009).",
      "Die Frist war der 3. Mai 2009; Weiteres ist geplant.",
-     "Der Rat hat am 3. Mai 2009 die geplante Fassung beschlossen."],
+     "Der Rat hat am 3. Mai 2009 die geplante Fassung beschlossen.",
+     "Wie in der Sitzung am 26. Mai 2009 vorgesehen, tagt der Beirat.",
+     "Seit dem 1. Januar 2009 ist ein Energieausweis vorgesehen."],
 )  # fmt: skip
 def test_a_report_or_a_plan_for_later_is_quiet(text):
     """A hint that cries wolf is switched off."""
@@ -92,3 +94,9 @@ def test_a_report_or_a_plan_for_later_is_quiet(text):
 def test_without_a_reference_day_nothing_has_passed(day):
     """A type may have none."""
     assert scan("Die Sitzung ist für den 29. Mai 2009 geplant.", day=day) == []
+
+
+def test_an_announcement_is_quoted_with_its_time():
+    """The words before the day alone would not say what is meant."""
+    (problem,) = scan("Es ist so weit. Das Programm wird am 3. Mai 2009 vorgelegt.")
+    assert "„Das Programm wird am 3. Mai 2009“" in problem.text

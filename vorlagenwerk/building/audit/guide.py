@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from vorlagenwerk.basics import german
 from vorlagenwerk.building.audit.tables import Blocks, Listing, column, counted, section, sentence, stacked, table
 
+_TITLE = 140
+"""Letters of a point that the table shows."""
 _STATES = ("beantwortet", "offen", "nicht zutreffend")
 
 
@@ -21,6 +23,11 @@ class Covered(NamedTuple):
     words: int
     state: Literal["beantwortet", "offen", "nicht zutreffend"]
     reason: str = ""
+
+
+def clipped(text: str) -> str:
+    """The beginning of a long point, up to a whole word; the guide itself has the rest."""
+    return text if len(text) <= _TITLE else f"{text[:_TITLE].rsplit(maxsplit=1)[0]} …"
 
 
 def guide_section(coverage: Sequence[Covered]) -> Blocks:

@@ -51,9 +51,9 @@ class AuditFacts(NamedTuple):
 
     `kind` is the title of the document type, `formats` are the formats that the findings speak of, as people call
     them, `day` is the reference day as ISO date or "". `is_built` says whether there is a text: without it nothing is
-    known of numbers. `rules` are those that ran; `coverage` is None where the type has no guide. `figures` are
-    computed, `entered` come from outside; both by the name that a text calls them by. `inputs` are digests (SHA-256)
-    by file name, "" for a file that is missing.
+    known of numbers. `rules` are those that ran; `coverage` is None where the type has no guide, `extent` "" where
+    it has no page budget. `figures` are computed, `entered` come from outside; both by the name that a text calls
+    them by. `inputs` are digests (SHA-256) by file name, "" for a file that is missing.
     """
 
     source: str
@@ -67,6 +67,7 @@ class AuditFacts(NamedTuple):
     excused: Sequence[Excused] = ()
     rules: Sequence[Rule] = ()
     coverage: Sequence[Covered] | None = None
+    extent: str = ""
     register: Sequence[Number] = ()
     figures: Mapping[str, Quantity] = {}
     entered: Mapping[str, Quantity] = {}
@@ -124,6 +125,7 @@ def _head(said: AuditFacts, problems: Sequence[Problem]) -> Blocks:
         ("Dokumenttyp", said.kind),
         ("Datei", way(said.source)),
         ("Geprüft für", german.join_list(said.formats)),
+        ("Umfang", said.extent),
         ("Stichtag", german.date_long(said.day) if said.day else ""),
     )
     return (*facts("pruefbericht-kopf", described, rows), *lead)

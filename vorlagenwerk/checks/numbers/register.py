@@ -17,7 +17,8 @@ Kind = Literal["berechnet", "eingetragen", "getippt"]
 _AROUND = 40
 """So many letters before and after a number are its context."""
 UNITS: Mapping[str, Unit] = {
-    "anzahl": "anzahl", "euro": "euro", "tsd_euro": "euro", "prozent": "prozent", "datum": "datum", "text": "datum",
+    "anzahl": "anzahl", "dezimal": "anzahl", "euro": "euro", "tsd_euro": "euro", "prozent": "prozent",
+    "datum": "datum", "text": "datum",
 }  # fmt: skip
 """What a figure of this unit is in a text."""
 

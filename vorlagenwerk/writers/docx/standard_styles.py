@@ -120,7 +120,7 @@ def _notes() -> list[str]:
 
 
 def _cover() -> list[str]:
-    title = f"{_KEPT}<w:suppressAutoHyphens/>{spacing(3969, 240, 252)}"
+    title = f"{_KEPT}<w:suppressAutoHyphens/>{spacing(1701, 240, 252)}"
     subtitle = f"{_KEPT}<w:suppressAutoHyphens/>{spacing(0, 480, 264)}"
     large, middle = letters(52, bold=True, color=BLUE), letters(30, color=GREY)
     return [

@@ -38,3 +38,15 @@ def page_count(file: bytes) -> int:
         return len(document)
     finally:
         document.close()
+
+
+def heading_pages(file: bytes) -> tuple[int, list[int]]:
+    """How many pages the file has, and the page of each of its bookmarks, which are its headings, in their order."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(file)
+    try:
+        places = [mark.get_dest() for mark in document.get_toc(max_depth=10)]
+        return len(document), [(place.get_index() or 0) + 1 for place in places if place]
+    finally:
+        document.close()
