@@ -39,6 +39,7 @@ class Material:
     text: str
     paper: dict[str, Any]
     form_head: str
+    excuses: str
     titles: dict[str, str]
     rows: list[Row]
     places: list[tuple[str, str, str]]
@@ -54,7 +55,8 @@ def read_material() -> Material:
     places = sorted(((e["bezeichnung"], e["code"], e["bezirk"]) for e in own), key=lambda place: place[1])
     titles = {column["kennung"]: column["titel"] for column in table["spalten"]}
     head, _, _ = form.partition("massnahmen:\n")
-    return Material(text, _load(text), head, titles, _load(form)["massnahmen"], places)
+    excuses = form[form.index("\nausnahmen:\n") :]
+    return Material(text, _load(text), head, excuses, titles, _load(form)["massnahmen"], places)
 
 
 def _load(text: str) -> Any:
@@ -84,7 +86,6 @@ def _made_up_row(number: int, chance: random.Random, places: list[tuple[str, str
     name, key, _district = chance.choice(places)
     kind = chance.randrange(len(_KINDS))
     costs = chance.randrange(90, 7000)
-    chance.randrange(2)
     in_debt = sum(map(int, key)) % 2  # the same for all rows of a place
     row = {
         "nr": number,
@@ -144,7 +145,10 @@ def write_workload(name: str, folder: Path, material: Material) -> dict[str, Exp
 def _write_paper(folder: Path, paper: str, annex: str, part: int, rows: list[Row], material: Material) -> Expected:
     text = _own_text(material.text, annex, part)
     _write(folder / f"content/{paper}.yaml", text)
-    _write((folder / f"content/{paper}.yaml").parent / annex, material.form_head + _own_rows(rows))
+    _write(
+        (folder / f"content/{paper}.yaml").parent / annex,
+        material.form_head + _own_rows(rows) + (material.excuses if rows is material.rows else ""),
+    )
     peer = "".join(_peer_text(material, part, rows))
     _write(folder / f"peer/{Path(paper).name}.yaml", peer)
     return Expected(len(rows), sum(row["gesamtkosten"] for row in rows), sum(row["zuwendung"] for row in rows))

@@ -33,8 +33,7 @@ def _assembly(context: Any) -> Assembly:
 def _spec(assembly: Assembly, name: str) -> TableSpec:
     spec = assembly.doctype.tables.get(name)
     if spec is None:
-        known = ", ".join(assembly.doctype.tables) or "keine"
-        fail(f"Die Tabelle „{name}“ gibt es nicht. In tabellen.yaml stehen: {known}.")
+        fail(f"Die Tabelle „{name}“ gibt es nicht. In tabellen.yaml stehen: {', '.join(assembly.doctype.tables) or 'keine'}.")
     return spec
 
 

@@ -140,7 +140,9 @@ def _check_facts(spec: TableSpec, source: Source) -> list[Problem]:
         if (values := fact.value.count(NEXT_CELL) + 1) != count:
             text = f"In der Tabelle „{spec.name}“ hat die Zeile {quote(fact.title)} Werte: {values}, erwartet: {count}."
             place = source.place((*fact.path, "wert"))
-            problems.append(error("TYP-215", place, text, "Links steht der Titel der Zeile, dahinter je Spalte ein Wert."))
+            problems.append(
+                error("TYP-215", place, text, "Links steht der Titel der Zeile, dahinter je Spalte ein Wert.")
+            )
     return problems
 
 

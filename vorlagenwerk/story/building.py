@@ -35,11 +35,15 @@ class NoEdition(Exception):
 
 
 class Outcome:
-    """What a build did: findings on all chosen documents, what was made, kept and given up, and defects of ours."""
+    """What a build did: findings on all chosen documents, what was made and given up, and defects of ours.
+
+    Each document counts once: as built or kept as it was, both without errors, as failed, or as a defect.
+    """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.made: list[Entry] = []
+        self.built = 0
         self.kept = 0
         self.failed = 0
         self.removed: list[str] = []
@@ -87,9 +91,8 @@ class _Build:
         clear_unfinished(self.project.output)
         if stale:
             self._make(stale)
-        self.outcome.kept = len(names) - len(stale)
         self._keep(version)
-        self._sum_up(names)
+        self._sum_up(names, stale)
         return self.outcome
 
     def _without_doubles(self, names: list[str], problems: list[Problem]) -> list[str]:
@@ -182,11 +185,17 @@ class _Build:
         file = problem.place.file
         return self.project.folder_of(file).path.parent / file
 
-    def _sum_up(self, names: Sequence[str]) -> None:
+    def _sum_up(self, names: Sequence[str], stale: Sequence[str]) -> None:
         entries = [self.entries[name] for name in names if name in self.entries]
         told = [problem for entry in entries for problem in _problems(entry)]
         self.outcome.problems = in_order([*self.outcome.problems, *self.trouble, *told])
-        self.outcome.failed += sum(has_errors(_problems(entry)) for entry in entries)
+        kept = [self.entries[name] for name in names if name not in set(stale)]
+        faulty_made, faulty_kept = (
+            sum(has_errors(_problems(entry)) for entry in those) for those in (self.outcome.made, kept)
+        )
+        self.outcome.built = len(self.outcome.made) - faulty_made
+        self.outcome.kept = len(kept) - faulty_kept
+        self.outcome.failed += faulty_made + faulty_kept
 
 
 def _problems(entry: Entry) -> list[Problem]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vorlagenwerk import __version__
 from vorlagenwerk.data.problems import Level, Problem, in_order
+from vorlagenwerk.project.outputs import AUDIT, AUDITS
 from vorlagenwerk.project.project import Project, find_project
 from vorlagenwerk.story.building import NoEdition, Outcome, Wishes, build
 from vorlagenwerk.surface.exits import DEFECT, FINDINGS, FINE, WRONG_CALL
@@ -71,21 +72,24 @@ def _build(options: Any, root: Path) -> int:
 
 
 def _tell_made(entry: dict[str, Any]) -> None:
-    formats = ", ".join(name for name, file in entry["ausgaben"].items() if not file["veraltet"])
-    failed = not formats or any(said["stufe"] == "Fehler" for said in entry["meldungen"])
-    verb, written = "nicht gebaut" if failed else "gebaut", f" → {formats}" if formats else ""
-    print(f"{verb}: {entry['quelle']}{written}", flush=True)
+    made = [name for name, file in entry["ausgaben"].items() if not file["veraltet"]]
+    failed = not made or any(said["stufe"] == "Fehler" for said in entry["meldungen"])
+    papers = sorted((name for name in made if name not in AUDITS), key=lambda name: name.rpartition(".")[::2])
+    audits = sorted(name.removeprefix(f"{AUDIT}.") for name in made if name in AUDITS)
+    written = f" → {', '.join(papers)}" if papers else ""
+    audited = f"; Prüfbericht: {', '.join(audits)}" if audits else ""
+    print(f"{'nicht gebaut' if failed else 'gebaut'}: {entry['quelle']}{written}{audited}", flush=True)
 
 
 def _sum_up(outcome: Outcome, project: Project) -> str:
     total = _documents(outcome)
     if not total:
         return "Es gibt keine Dokumente."
-    built = len(outcome.made) - sum(1 for entry in outcome.made if any(
-        said["stufe"] == "Fehler" for said in entry["meldungen"]))  # fmt: skip
-    parts = [f"{total} Dokument{'e' if total != 1 else ''}: {built} gebaut, {outcome.kept} unverändert"]
+    parts = [f"{total} Dokument{'e' if total != 1 else ''}: {outcome.built} gebaut, {outcome.kept} unverändert"]
     if outcome.failed:
         parts.append(f"{outcome.failed} mit Fehlern")
+    if outcome.defects:
+        parts.append(f"{len(outcome.defects)} abgebrochen")
     return f"{', '.join(parts)}; {counted(outcome.problems)}. Übersicht: {project.output / 'index.html'}"
 
 
@@ -138,7 +142,7 @@ def _sum_up_fix(changes: Sequence[Change], written: int, *, write: bool) -> str:
 
 
 def _documents(outcome: Outcome) -> int:
-    return outcome.kept + len(outcome.made) + len(outcome.defects)
+    return outcome.built + outcome.kept + outcome.failed + len(outcome.defects)
 
 
 def _form(options: Any) -> str:
@@ -157,7 +161,8 @@ def _report(findings: Findings, options: Any, project: Project) -> bool:
         from vorlagenwerk.surface.reporters.lines import Lines
         from vorlagenwerk.surface.rulebook import Rulebook
 
-        findings = findings._replace(line=Lines(project).line, explain=Rulebook(project).explain)
+        lines = Lines(project)
+        findings = findings._replace(line=lines.line, written=lines.written, explain=Rulebook(project).explain)
     color = wants_color(sys.stdout.isatty(), os.environ)
     files = [(form, file) for form, file in options.report if file]
     if options.report_file:

@@ -77,6 +77,26 @@ def test_a_cell_shows_no_group_of_fields(workplace: Workplace) -> None:
     assert "TYP-214" in {problem.code for problem in (*prepared.problems, *problems)}
 
 
+def test_a_line_of_facts_may_fill_several_columns(workplace: Workplace) -> None:
+    """A value for each column, an empty one where nothing is to be said."""
+    workplace.take(KIM, "content/x.yaml", ("enthaelt: [", "enthaelt: [finanzierung, "))
+    (shown,) = [node for node in walk(workplace.tree("content/x.yaml")) if is_named(node, "finanzierung")]
+    assert isinstance(shown, Table)
+    assert {len(row.cells) for row in shown.rows} == {4}
+    assert shown.rows[0].cells[0] == "Koordination" and shown.role != "tabelle_angaben"
+
+
+def test_a_line_of_facts_needs_a_value_for_each_column(workplace: Workplace) -> None:
+    """A table with cells missing cannot be read; the line is told."""
+    workplace.take(KIM, "content/x.yaml")
+    workplace.change(
+        "templates/kim-konzept/tabellen.yaml", ('wert: ["", "", "**{{ eigenanteil }}**"]', 'wert: ["", "x"]')
+    )
+    _prepared, problems = workplace.prepare("content/x.yaml")
+    (problem,) = [problem for problem in problems if problem.code == "TYP-215"]
+    assert "hat die Zeile „Eigenanteil“ Werte: 2, erwartet: 3." in problem.text
+
+
 def test_facts_may_run_over_a_list(workplace: Workplace) -> None:
     """A line for each entry, none for an empty list."""
     more = "  - {name: Zweite, funktion: F, telefon: 0123 45-1, email: b@musterstadt.example}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from vorlagenwerk.basics.loading import findings
 from vorlagenwerk.basics.loading.characters import (
@@ -176,7 +177,14 @@ class _Builder:
     def _note_lines(self, event: ParsedEvent) -> None:
         """A text in quotation marks or behind “>” that goes over several lines is looked at again."""
         if event.style != "|" and event.start_mark.line != event.end_mark.line:
-            self._built.joined.add(event.value)
+            from vorlagenwerk.basics.loading.vanishing import runs
+
+            if runs(self._all_lines, event):
+                self._built.joined.add(event.value)
+
+    @cached_property
+    def _all_lines(self) -> list[str]:
+        return self._text.split("\n")
 
     def _new_name(self, event: ParsedEvent) -> str:
         self._judge_marks(event)

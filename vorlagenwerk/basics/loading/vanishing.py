@@ -37,7 +37,7 @@ def _judged(text: str, lines: list[str], file: str, joined: set[str], remarks: s
         elif _is_name(lines, event):
             name = event
         else:
-            if event.style != "|" and event.value in joined and _runs(lines, event):
+            if event.style != "|" and event.value in joined and runs(lines, event):
                 place = Place(file, event.start_mark.line + 1, event.start_mark.column + 1)
                 yield findings.joined_lines(place, event.value, event.style or "")
             if remarks:
@@ -62,7 +62,7 @@ def _lost_lines(
             yield findings.lost_line(Place(file, number + 1, depth + 1), lines[number].strip())
 
 
-def _runs(lines: Sequence[str], event: ParsedEvent) -> bool:
+def runs(lines: Sequence[str], event: ParsedEvent) -> bool:
     """Whether the lines of a text below its first hold paragraphs or points, which are one line to the parser."""
     last = event.end_mark.line + 1
     if event.style == ">":  # ends where the next thing begins

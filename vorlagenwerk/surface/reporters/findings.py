@@ -23,8 +23,8 @@ def _unexplained(_code: str) -> None:
 class Findings(NamedTuple):
     """The findings of a call, sorted.
 
-    `line` gives the line that a place points to, None where it cannot be read; `explain` says what a code or a rule
-    means; `closing` is the sentence at the end for people; `color` allows the colours of a terminal.
+    `line` gives the line that a place points to, None where it cannot be read, and `written` the same as it stands in
+    the file, letters not composed; `explain` says what a code or a rule means; `closing` is the sentence at the end for people; `color` allows the colours of a terminal.
     """
 
     problems: Sequence[Problem]
@@ -33,6 +33,7 @@ class Findings(NamedTuple):
     explain: Callable[[str], Explanation | None] = _unexplained
     closing: str = ""
     color: bool = False
+    written: Callable[[Place], str | None] = _nothing
 
 
 def message(problem: Problem) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 
 from vorlagenwerk.data.positions import Place, Position
 from vorlagenwerk.data.problems import Problem
@@ -32,6 +33,12 @@ class Lines:
 
     def line(self, place: Place) -> str | None:
         """The line of a place; None where the place has none or the file cannot be read."""
+        line = self.written(place)
+        # Places are counted in composed letters.
+        return line if line is None or line.isascii() else unicodedata.normalize("NFC", line)
+
+    def written(self, place: Place) -> str | None:
+        """The same letter by letter as it stands in the file, accents apart where the file has them apart."""
         if not place.line:
             return None
         if place.file != self._file:
@@ -45,20 +52,39 @@ class Lines:
         raw, _problems = folder.read(file, LARGEST_FILE)
         if raw is None:
             return []
-        text = raw.decode("utf-8-sig", errors="replace")
-        if not unicodedata.is_normalized("NFC", text):  # places are counted in composed letters
-            text = unicodedata.normalize("NFC", text)
-        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return raw.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def column_in(written: str, column: int) -> int:
+    """A column (from 1) that counts composed letters, as the column in the line as it is written."""
+    if written.isascii() or unicodedata.is_normalized("NFC", written):
+        return column
+    # the longest beginning that makes no more letters: an accent belongs to the letter before it
+    return bisect_right(range(len(written)), column - 1, key=lambda n: _composed(written[: n + 1])) + 1
+
+
+def _composed(text: str) -> int:
+    return len(unicodedata.normalize("NFC", text))
 
 
 def pinned(line: str, problem: Problem) -> Problem:
-    """The finding with a column, where its place has none but what it quotes stands in its line exactly once."""
-    if problem.place.column:
-        return problem
-    for said in re.findall(_QUOTED, problem.text):
-        found = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(said)}(?!\w)", line)]
+    """The finding at what it is about: what it quotes first, where that stands once in the part of its line.
+
+    That part is the whole line for a place without a column, and otherwise the formula that begins there. A value
+    that the message quotes as a whole, or that has a mend, is what the finding is about.
+    """
+    said = re.findall(_QUOTED, problem.text)
+    start, end = 0, len(line)
+    if column := problem.place.column:
+        start = column - 1
+        end = start + extent(line, problem._replace(text=""))
+        if problem.mend or line[start:end] in said or not re.fullmatch(f"{_LEAD}{_NAME}", line[:start][-LONGEST:]):
+            return problem
+        said = said[:1]
+    for text in said:
+        found = list(re.compile(rf"(?<!\w){re.escape(text)}(?!\w)").finditer(line, start, end))
         if len(found) == 1:
-            return problem._replace(place=problem.place._replace(column=found[0] + 1))
+            return problem._replace(place=problem.place._replace(column=found[0].start() + 1))
     return problem
 
 

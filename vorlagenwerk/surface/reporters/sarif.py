@@ -7,10 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 from vorlagenwerk import __version__
+from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Level, Mend, Problem
 from vorlagenwerk.surface.reporters.findings import Findings, message
 from vorlagenwerk.surface.reporters.fingerprints import fingerprints
-from vorlagenwerk.surface.reporters.lines import extent
+from vorlagenwerk.surface.reporters.lines import column_in, extent
 
 _LEVELS = {Level.FEHLER: "error", Level.WARNUNG: "warning", Level.HINWEIS: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -58,9 +59,9 @@ def _result(problem: Problem, rule: int, fingerprint: str, findings: Findings) -
     if line:
         place["region"] = {"startLine": line}
     if line and column:
-        place["region"]["startColumn"] = column
+        place["region"]["startColumn"] = _column(findings, file, line, column)
         if (text := findings.line(problem.place)) is not None:
-            place["region"]["endColumn"] = column + extent(text, problem)
+            place["region"]["endColumn"] = _column(findings, file, line, column + extent(text, problem))
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "ruleIndex": rule,
@@ -70,20 +71,27 @@ def _result(problem: Problem, rule: int, fingerprint: str, findings: Findings) -
         "partialFingerprints": {"vorlagenwerk/v1": fingerprint},
     }
     if problem.mend:
-        result["fixes"] = [_fix(problem, problem.mend)]
+        result["fixes"] = [_fix(problem, problem.mend, findings)]
     return result
 
 
-def _fix(problem: Problem, mend: Mend) -> dict[str, Any]:
+def _fix(problem: Problem, mend: Mend, findings: Findings) -> dict[str, Any]:
+    file = problem.place.file
     region = {
         "startLine": mend.start.line,
-        "startColumn": mend.start.column,
+        "startColumn": _column(findings, file, *mend.start),
         "endLine": mend.end.line,
-        "endColumn": mend.end.column,
+        "endColumn": _column(findings, file, *mend.end),
     }
     replacement = {"deletedRegion": region, "insertedContent": {"text": mend.text}}
-    change = {"artifactLocation": _artifact(problem.place.file), "replacements": [replacement]}
+    change = {"artifactLocation": _artifact(file), "replacements": [replacement]}
     return {"description": {"text": message(problem)}, "artifactChanges": [change]}
+
+
+def _column(findings: Findings, file: str, line: int, column: int) -> int:
+    """The column in the file as it is: a program that puts in a fix knows nothing of composed letters."""
+    written = findings.written(Place(file, line, column))
+    return column if written is None else column_in(written, column)
 
 
 def _artifact(file: str) -> dict[str, str]:
