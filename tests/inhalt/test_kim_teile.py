@@ -59,7 +59,7 @@ def descriptions(file: Path) -> list[str]:
     if file.suffix == ".html":
         page = lxml.html.fromstring(file.read_bytes())
         return [
-            str(said) for said in page.xpath("//main//figure//*[@role='img']/@aria-label | //main//figure//img/@alt")
+            str(said) for said in page.xpath("//figure//@aria-label | //figure//img/@alt")
         ]
     return [str(said) for said in docx.Document(str(file)).element.body.xpath(".//wp:docPr/@descr")]
 

@@ -201,19 +201,31 @@ def join_list(items: Sequence[str], word: str = "und") -> str:
 
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "-": "_", " ": "_"})
 _LONGEST_NAME = 100
+_TIED = 20
+"""Names beyond those asked for that are looked at because they may be as much alike."""
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The known name that someone probably meant; umlauts, case and hyphens do not count as differences."""
-    if len(word) > _LONGEST_NAME:
-        return None
-    folded = {_fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
-    if (same := folded.get(_fold(word))) is not None:
-        return same
-    from difflib import get_close_matches  # 14 ms that a run without findings does not need
+    return next(iter(near(word, candidates, most=1)), None)
 
-    close = get_close_matches(_fold(word), folded, n=1, cutoff=0.7)
-    return folded[close[0]] if close else None
+
+def near(word: str, candidates: Iterable[str], *, most: int) -> list[str]:
+    """The known names that someone may have meant, the likeliest first; one that is the same stands alone."""
+    if len(word) > _LONGEST_NAME:
+        return []
+    said = _fold(word)
+    folded = {_fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
+    if (same := folded.get(said)) is not None:
+        return [same]
+    from difflib import SequenceMatcher, get_close_matches  # 14 ms that a run without findings does not need
+
+    def likeness(name: str) -> tuple[float, int]:
+        in_place = sum(one == other for one, other in zip(name, said, strict=False))  # EB-002 for EB-902, not EB-024
+        return SequenceMatcher(None, name, said).ratio(), in_place
+
+    close = get_close_matches(said, folded, n=most + _TIED, cutoff=0.7)
+    return [folded[name] for name in sorted(close, key=likeness, reverse=True)[:most]]
 
 
 def _fold(word: str) -> str:

@@ -36,6 +36,11 @@ ASSEMBLY = "_aufbau"
 
 _NO_WORDS = ("bild", "foto", "grafik", "abbildung", "diagramm", "logo")
 """Descriptions of pictures that say nothing of what there is to see."""
+_SET_BY_PROGRAM = (
+    "(unter)?titel|ueberschrift_.*|deckblatt_.*|(abbildungs|inhalts)?verzeichnis(_.*)?|aufzaehlung|nummerierung"
+    "|listenfortsetzung|fussnotentext|abbildung|beschriftung|tabellen.*"
+)
+"""Roles of paragraphs that follow from where they stand; nobody who writes a text chooses them."""
 _LEVELS = {"TXT-303": note, "TXT-307": warning, "BIL-306": note}
 
 
@@ -137,10 +142,11 @@ class Assembly:
         """A role that no style stands for would silently look like running text."""
         known = self.roles()
         if known and role not in known:
-            near = german.nearest(role, known)
+            usable = [name for name in known if not re.fullmatch(_SET_BY_PROGRAM, name)]
+            near = german.nearest(role, usable)
             meant = f"Gemeint ist vielleicht {quote(near)}. " if near else ""
             said = f"Die Rolle {quote(role)} gibt es nicht."
-            self.report("TXT-346", said, f"{meant}Möglich sind: {', '.join(known)}.", f"[!{role}]")
+            self.report("TXT-346", said, f"{meant}Möglich sind: {', '.join(usable)}.", f"[!{role}]")
 
     def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
         """A finding on the prose field being parsed, or on the template."""

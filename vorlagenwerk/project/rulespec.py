@@ -18,6 +18,8 @@ ENTRY_NAMES = ("eintrag", "nummer", "vorher", "darueber", "gruppe")
 OWN_NAMES = frozenset({*ENTRY_NAMES, "anlage", "anlagen", "stichtag", "schluessel", "range", "dict", "loop"})
 """Names that a rule must not give to its own values."""
 
+_INNER = str.maketrans("„“", "‚‘")
+
 
 class RuleSpec(NamedTuple):
     """A rule; expressions and texts with slots are as written.
@@ -52,6 +54,11 @@ class RuleSpec(NamedTuple):
     def place(self, *field: str | int) -> Place:
         """Where a field of this rule stands in its file (`place("pruefe")`); the rule itself without a field."""
         return self.source.place(("regeln", self.position, *field))
+
+    @property
+    def quoted_title(self) -> str:
+        """The title in quotation marks; those that it holds itself become single ones."""
+        return f"„{self.title.translate(_INNER)}“"
 
     def valid_on(self, day: str) -> bool:
         """Whether the rule holds on an ISO date; "" asks for no particular day and is always answered yes."""

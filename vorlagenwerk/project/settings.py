@@ -30,7 +30,7 @@ def load_settings(folder: Folder, file: str, kind: str) -> tuple[dict[str, Any] 
     raw, problems = folder.read(file)
     if raw is None:
         return None, None, problems
-    source, problems = load_yaml(raw, file, SETTINGS_LIMITS)
+    source, problems = load_yaml(raw, file, SETTINGS_LIMITS, folds=True)
     if source is None:
         return None, None, problems
     problems += check(source.data, source, meta_schema(kind))

@@ -189,13 +189,13 @@ class _Build:
         entries = [self.entries[name] for name in names if name in self.entries]
         told = [problem for entry in entries for problem in _problems(entry)]
         self.outcome.problems = in_order([*self.outcome.problems, *self.trouble, *told])
-        kept = [self.entries[name] for name in names if name not in set(stale)]
-        faulty_made, faulty_kept = (
-            sum(has_errors(_problems(entry)) for entry in those) for those in (self.outcome.made, kept)
-        )
-        self.outcome.built = len(self.outcome.made) - faulty_made
-        self.outcome.kept = len(kept) - faulty_kept
-        self.outcome.failed += faulty_made + faulty_kept
+        made, current = self.outcome.made, [self.entries[name] for name in {*names} - {*stale}]
+        self.outcome.built, self.outcome.kept = map(_sound, (made, current))
+        self.outcome.failed += len(made) + len(current) - self.outcome.built - self.outcome.kept
+
+
+def _sound(entries: Sequence[Entry]) -> int:
+    return sum(not has_errors(_problems(entry)) for entry in entries)
 
 
 def _problems(entry: Entry) -> list[Problem]:

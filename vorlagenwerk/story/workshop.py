@@ -127,7 +127,9 @@ class Workshop:
         return profile.levels if profile else self._common_levels
 
     def budget_for(self, document: str, doctype: DocType) -> PageBudget | None:
-        """How many pages a document may have: as its house says, or else its type."""
+        """How many pages a document may have: as its house says, or else its type; the example of a type is no paper."""
+        if self.project.owns(document):
+            return None
         profile = self._profile(document)
         return (profile.budgets.get(doctype.name) if profile else None) or doctype.budget
 

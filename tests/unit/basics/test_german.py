@@ -127,3 +127,11 @@ def test_the_nearest_known_name_is_found() -> None:
     assert german.nearest("träger", names) == "traeger"
     assert german.nearest("xyz", names) is None
     assert german.nearest("x" * 5000, names) is None
+
+
+def test_of_two_names_as_much_alike_the_one_with_signs_in_their_place_is_nearer() -> None:
+    """Numbers of rules share most figures; one wrong figure is likelier than two that moved."""
+    rules = [f"EB-{number:03}" for number in range(1, 30)]
+    assert german.nearest("EB-902", rules) == "EB-002"
+    assert german.near("EB-902", rules, most=3)[0] == "EB-002" and len(german.near("EB-902", rules, most=3)) == 3
+    assert german.near("eb-002", rules, most=3) == ["EB-002"]

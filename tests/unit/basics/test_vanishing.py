@@ -49,11 +49,24 @@ def test_lost_text_is_told(text: str, code: str, line: int, column: int) -> None
         "liste:\n  - text: |\n      eins\n    # zu u\n    u: 1\n  # zwei\n  - text: |\n      # Kopf\n      eins\n",
         "text: >\n  eins\n  zwei\n\nb: 1\n",
         'text: "eins\n  zwei"\nb: "a - b"\nc: "x\\n\\n- y"\n',
+        "text: Der Rat tagt am\n  21. November.\n",
+        "text: >-\n  Der Rat tagt am\n  21. November.\n",
+        "formel: >-\n  kosten\n  - zuwendung\n",
+        "formel: >-\n  kosten\n  + zuwendung\n  + eigenanteil\n",
     ],
 )
 def test_remarks_and_long_lines_are_left_in_peace(text: str) -> None:
     """What nobody can mean as text, and lines that may well be one, are no finding."""
     assert found(text) == []
+
+
+def test_lines_of_a_formula_are_meant_to_become_one() -> None:
+    """In a file of the project a minus at the beginning of a line subtracts; quotation marks still hide a list."""
+    formula = b"formel: >-\n  kosten\n  - zuwendung\n  - spenden\nwarum: >\n  Eins.\n\n  Zwei.\n"
+    assert [problem.code for problem in load_yaml(formula, "content/x.yaml")[1]] == [JOINED, JOINED]
+    assert load_yaml(formula, "schemas/x/regeln.yaml", folds=True)[1] == []
+    quoted = b'warum: "Gruende:\n  - eins\n  - zwei"\n'
+    assert [problem.code for problem in load_yaml(quoted, "schemas/x/regeln.yaml", folds=True)[1]] == [JOINED]
 
 
 def test_what_stands_behind_the_colon_is_no_end_of_a_text() -> None:

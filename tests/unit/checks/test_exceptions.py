@@ -17,7 +17,7 @@ EACH = {"fuer": "zeilen", "pruefe": "eintrag.a < 3", "meldung": "Es sind {{ eint
 WHOLE = {"pruefe": "zeilen | anzahl == 9", "titel": "Neun Zeilen"}
 STRICT = {"pruefe": "false", "ausnahmen": "verboten"}
 ROWS = [{"a": 1}, {"a": 4}, {"a": 5}]
-TEXT = note("ZAH-401", Place("content/a.yaml", 1, 2), "Im Text steht „24\u00a0Projekte“.", "Bitte verweisen.")
+TEXT = note("ZAH-411", Place("content/a.yaml", 1, 2), "Im Text steht „24\u00a0Projekte“.", "Bitte verweisen.")
 
 
 def applied(
@@ -70,11 +70,11 @@ def test_what_is_excused_is_listed_with_its_reason() -> None:
 @pytest.mark.parametrize(
     ("said", "codes", "count"),
     [
-        ([{"regel": "ZAH-401"}], [], 1),
-        ([{"regel": "ZAH-401", "stelle": "24 Projekte"}], [], 1),
-        ([{"regel": "ZAH-401", "stelle": "25 Projekte"}], ["ZAH-401", "AUS-401"], 0),
-        ([{"regel": "TXT-361"}], ["ZAH-401", "AUS-401"], 0),
-        ([{"regel": "EX-001"}], ["ZAH-401"], 0),
+        ([{"regel": "ZAH-411"}], [], 1),
+        ([{"regel": "ZAH-411", "stelle": "24 Projekte"}], [], 1),
+        ([{"regel": "ZAH-411", "stelle": "25 Projekte"}], ["ZAH-411", "AUS-401"], 0),
+        ([{"regel": "TXT-361"}], ["ZAH-411", "AUS-401"], 0),
+        ([{"regel": "EX-001"}], ["ZAH-411"], 0),
     ],
 )
 def test_findings_on_the_finished_text_can_be_excused(said: list[dict[str, Any]], codes: list[str], count: int) -> None:
@@ -86,9 +86,9 @@ def test_findings_on_the_finished_text_can_be_excused(said: list[dict[str, Any]]
 
 def test_exceptions_from_checks_that_did_not_run_are_not_judged() -> None:
     """Where rules stop a document its text is never made, and nobody knows what would be found in it."""
-    assert applied({"regel": "ZAH-401"}, other=None)[0] == ALL
-    assert applied({"regel": "ZAH-401"}, other=())[0] == [*ALL, "AUS-401"]
-    assert applied({"regel": "ZAH-401"}, other=[TEXT])[0] == ALL
+    assert applied({"regel": "ZAH-411"}, other=None)[0] == ALL
+    assert applied({"regel": "ZAH-411"}, other=())[0] == [*ALL, "AUS-401"]
+    assert applied({"regel": "ZAH-411"}, other=[TEXT])[0] == ALL
 
 
 def test_of_very_many_hits_the_first_are_told() -> None:

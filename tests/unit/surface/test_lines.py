@@ -13,7 +13,7 @@ from vorlagenwerk.data.problems import error
 from vorlagenwerk.project.project import find_project
 from vorlagenwerk.surface.reporters import report
 from vorlagenwerk.surface.reporters.findings import Findings
-from vorlagenwerk.surface.reporters.lines import Lines
+from vorlagenwerk.surface.reporters.lines import Lines, column_in, extent, pinned
 
 
 @pytest.fixture
@@ -76,3 +76,30 @@ def test_a_thousand_findings_on_a_line_without_end_are_told_quickly(root: Path) 
     start = time.perf_counter()
     said = report("text", Findings(problems, 1, Lines(find_project(root)).line))
     assert said.count("^^^^") == 1000 and time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("Ein Feld „hsl“ gibt es in „eintrag“ nicht.", "hsl"),
+        ("Der Name „erwarte“ ist hier unbekannt.", "erwarte"),
+        ("Der Name „eintrag“ ist hier unbekannt.", "eintrag"),
+        ("Im Feld „eintrag“ steht „eintrag.hsl == erwarte or eintrag.nr“.", "eintrag.hsl == erwarte or eintrag.nr"),
+        ("Der Ausdruck ist nicht richtig geschrieben.", "eintrag.hsl == erwarte or eintrag.nr"),
+    ],
+)
+def test_the_caret_stands_under_the_name_that_the_finding_is_about(said: str, marked: str) -> None:
+    """A finding on a formula has the place where that begins; people look for the name."""
+    formula = "    pruefe: eintrag.hsl == erwarte or eintrag.nr  # Bemerkung"
+    found = pinned(formula, error("TYP-411", Place("schemas/x.yaml", 1, 13), said, ""))
+    start = found.place.column - 1
+    assert formula[start : start + extent(formula, found)] == marked
+
+
+@pytest.mark.parametrize(
+    ("written", "columns"),
+    [("Träger", [1, 2, 3, 4]), ("Tra\u0308ger", [1, 2, 3, 5]), ("a\u0323\u0302b", [1, 4, 5]), ("", [1])],
+)
+def test_columns_of_letters_in_two_parts_are_those_of_the_file(written: str, columns: list[int]) -> None:
+    """Places count “ä” as one letter even where the file holds an “a” and its dots."""
+    assert [column_in(written, column) for column in range(1, len(columns) + 1)] == columns

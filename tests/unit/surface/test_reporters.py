@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -165,6 +166,19 @@ def test_sarif_carries_the_mend() -> None:
     assert replacement["insertedContent"] == {"text": "12.50"}
     assert replacement["deletedRegion"] == {"startLine": 14, "startColumn": 19, "endLine": 14, "endColumn": 24}
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 14, "startColumn": 19, "endColumn": 24}
+
+
+def test_sarif_counts_the_letters_of_the_file_as_it_is() -> None:
+    """Where the file has an “ä” as two letters, a fix that counted it as one would cut off the wrong ones."""
+    composed = '    träger: "nein"'
+    apart = unicodedata.normalize("NFD", composed)
+    problem = error("SCH-103", Place("content/x.yaml", 2, 13), "Da steht „nein“.", "A.")
+    problem = problem._replace(mend=Mend(Position(2, 13), Position(2, 19), "false"))
+    findings = Findings([problem], 1, lambda _place: composed, written=lambda _place: apart)
+    (result,) = json.loads(report("sarif", findings))["runs"][0]["results"]
+    region = result["fixes"][0]["artifactChanges"][0]["replacements"][0]["deletedRegion"]
+    assert apart[region["startColumn"] - 1 : region["endColumn"] - 1] == '"nein"'
+    assert result["locations"][0]["physicalLocation"]["region"]["startColumn"] == region["startColumn"] == 14
 
 
 def test_sarif_points_to_a_file_where_there_is_no_line() -> None:

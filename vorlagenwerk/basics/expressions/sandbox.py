@@ -15,10 +15,13 @@ from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import soft_str
 
 from vorlagenwerk.basics.expressions.counting import COMPARISONS, built, counted, size_of, sliced, spend
 from vorlagenwerk.basics.expressions.rewriting import BUILT, CALLED, COMPARED, DECIMAL, JOIN, SLICED, rewritten
+from vorlagenwerk.basics.expressions.wording import unknown_field
+from vorlagenwerk.basics.german import integer
 
 MAX_TEXT = 1_000_000
 """Longest text that an expression may build, in characters."""
@@ -39,7 +42,7 @@ def _bounded(value: object) -> object:
             raise SecurityError(f"eine Zahl mit mehr als {MAX_DIGITS} Stellen")
         return value
     if isinstance(value, str) and len(value) > MAX_TEXT:
-        raise SecurityError(f"ein Text mit mehr als {MAX_TEXT} Zeichen")
+        raise SecurityError(f"ein Text mit mehr als {integer(MAX_TEXT)} Zeichen")
     spend(size_of(value))
     return value
 
@@ -47,7 +50,7 @@ def _bounded(value: object) -> object:
 def _times(left: Any, right: Any) -> Any:
     text, count = (left, right) if isinstance(left, (str, list, tuple)) else (right, left)
     if isinstance(text, (str, list, tuple)) and isinstance(count, int) and len(text) * count > MAX_TEXT:
-        raise SecurityError(f"ein Ergebnis mit mehr als {MAX_TEXT} Zeichen")
+        raise SecurityError(f"ein Ergebnis mit mehr als {integer(MAX_TEXT)} Zeichen")
     return left * right
 
 
@@ -76,6 +79,21 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
 }
+
+
+class _Unknown(jinja2.StrictUndefined):
+    """A name or field that does not exist, where every mistake must show: it fails before anything can ask about it.
+
+    Otherwise `eintrag.beschreibun is not none` would be true. Fields that were left out are there, and None.
+    """
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None,
+        exc: type[Exception] = jinja2.UndefinedError,
+    ) -> None:  # fmt: skip
+        if obj is missing or exc is SecurityError:
+            raise exc(hint or f"'{name}' is undefined")
+        raise unknown_field(obj, str(name))
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -133,7 +151,7 @@ def _join(values: Iterable[Any], between: str = "") -> Any:
     """The filter `join`, within bounds."""
     parts = [_string(part) for part in values]
     if sum(map(len, parts)) + len(between) * len(parts) > MAX_TEXT:
-        raise SecurityError(f"ein Text mit mehr als {MAX_TEXT} Zeichen")
+        raise SecurityError(f"ein Text mit mehr als {integer(MAX_TEXT)} Zeichen")
     pieces = [piece for part in parts for piece in (between, part)]
     return _joined(*pieces[1:])
 
@@ -141,7 +159,7 @@ def _join(values: Iterable[Any], between: str = "") -> Any:
 def _replace(text: str, old: str, new: str) -> str:
     """The filter `replace`, within bounds."""
     if len(text) + text.count(old) * len(new) > MAX_TEXT:
-        raise SecurityError(f"ein Text mit mehr als {MAX_TEXT} Zeichen")
+        raise SecurityError(f"ein Text mit mehr als {integer(MAX_TEXT)} Zeichen")
     return text.replace(old, new)
 
 
@@ -196,11 +214,11 @@ def make_sandbox(
     """A sandbox with these filters and functions; `loader` gives the source of an included template by name.
 
     `escapes`: values in templates become HTML. `counts`: what the library's filters and comparisons look at is
-    counted against the budget (`counting.budget`); filters of ours count by themselves. `quick_functions` are names
-    of functions of ours that come with the values.
+    counted against the budget (`counting.budget`), and a name or field that does not exist fails at once; filters of
+    ours count by themselves. `quick_functions` are names of functions of ours that come with the values.
     """
     environment = Sandbox(
-        undefined=jinja2.StrictUndefined,
+        undefined=_Unknown if counts else jinja2.StrictUndefined,
         autoescape=escapes,
         loader=jinja2.FunctionLoader(lambda name: _found(loader(name), name)) if loader else None,
         finalize=finalize,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import jinja2
 from jinja2.exceptions import SecurityError
 
+from vorlagenwerk.basics.german import nearest
 from vorlagenwerk.data.problems import quote
 
 
@@ -30,6 +31,15 @@ def translated(trouble: BaseException) -> ExpressionError:
     if isinstance(trouble, jinja2.TemplateNotFound) and not template:
         template = str(trouble.name or "")
     return ExpressionError(_runtime(trouble), line, template)
+
+
+def unknown_field(value: object, name: str) -> ExpressionError:
+    """The trouble with a field that `value` does not have, with the nearest one that it has."""
+    if value is None:
+        return ExpressionError(f"Das Feld {quote(name)} ist nicht zu lesen: Die Angabe, zu der es gehört, fehlt.")
+    near = nearest(name, map(str, value)) if isinstance(value, dict) else None
+    meant = f" Gemeint ist vielleicht „{near}“." if near else ""
+    return ExpressionError(f"Ein Feld {quote(name)} gibt es hier nicht.{meant}")
 
 
 def _template_frame(trouble: BaseException) -> tuple[int, str]:

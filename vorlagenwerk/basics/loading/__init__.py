@@ -13,12 +13,15 @@ __all__ = ["DEFAULT_LIMITS", "MISSING_FILE", "Limits", "Source", "load_yaml", "r
 DEFAULT_LIMITS = Limits()
 
 
-def load_yaml(raw: bytes, file: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Source | None, list[Problem]]:
+def load_yaml(
+    raw: bytes, file: str, limits: Limits = DEFAULT_LIMITS, *, folds: bool = False
+) -> tuple[Source | None, list[Problem]]:
     """The data of a content file, and what is wrong with the file.
 
     There is no source where nothing sensible could be read. A source beside errors (a doubled field, a
     forbidden character) serves further checks, so that authors see all findings at once, never for building.
+    `folds` says that lines behind “>” are meant to become one, as those of a formula are.
     """
     from vorlagenwerk.basics.loading.reading import read  # brings the YAML library, 22 ms
 
-    return read(raw, file, limits)
+    return read(raw, file, limits, folds=folds)

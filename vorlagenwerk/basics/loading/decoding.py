@@ -164,8 +164,7 @@ def _judge_characters(text: str, file: str, most: int) -> tuple[str, list[Proble
 def _tab(text: str, found: re.Match[str], file: str) -> Problem:
     place = Place(file, text.count("\n", 0, found.start()) + 1, len(found[0]))
     others = sum(1 for _ in _TAB_INDENT.finditer(text, found.end()))
-    more = f" Dasselbe gilt für {others} weitere Zeilen." if others > 1 else ""
-    more = " Dasselbe gilt für eine weitere Zeile." if others == 1 else more
+    more = findings.more_lines(others)
     remedy = "Rücken Sie mit Leerzeichen ein, zwei für jede Stufe."
     problem = error(TAB, place, f"Die Zeile ist mit einem Tabulator eingerückt.{more}", remedy)
     from vorlagenwerk.basics.loading.tabs import mend_tabs  # not needed where all is well

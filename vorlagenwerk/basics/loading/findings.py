@@ -29,6 +29,12 @@ _IN_QUOTES = "Wenn es zum Text gehört, setzen Sie den ganzen Text in Anführung
 _GLUED_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*:[^\s:/]")
 
 
+def more_lines(number: int) -> str:
+    """A sentence on so many further lines with the same trouble, with a blank before it; "" for none."""
+    lines = {0: "", 1: "eine weitere Zeile"}.get(number, f"{number} weitere Zeilen")
+    return f" Dasselbe gilt für {lines}." if lines else ""
+
+
 def anchor(place: Place, name: str) -> Problem:
     """`&name` before a value."""
     text = f"Der Wert beginnt mit {quote('&' + name)}; das hat in dieser Datei eine besondere Bedeutung."

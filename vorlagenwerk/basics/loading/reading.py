@@ -12,7 +12,7 @@ from vorlagenwerk.basics.loading.source import Source, collector_at_rest
 from vorlagenwerk.data.problems import Problem, in_order
 
 
-def read(raw: bytes, file: str, limits: Limits) -> tuple[Source | None, list[Problem]]:
+def read(raw: bytes, file: str, limits: Limits, *, folds: bool) -> tuple[Source | None, list[Problem]]:
     """Decode, parse and build; see `load_yaml`."""
     text, problems = decode(raw, file, limits)
     if text is None:
@@ -36,7 +36,7 @@ def read(raw: bytes, file: str, limits: Limits) -> tuple[Source | None, list[Pro
     if built.joined or " #" in text:
         from vorlagenwerk.basics.loading.vanishing import vanished  # few files need it
 
-        problems += vanished(text, file, built.joined, limits.findings)
+        problems += vanished(text, file, built.joined, limits.findings, folds=folds)
     return _if_usable(source, built), in_order(problems)
 
 

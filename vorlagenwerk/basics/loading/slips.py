@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from vorlagenwerk.basics.loading import findings
 from vorlagenwerk.data.positions import Place, Position
 from vorlagenwerk.data.problems import Mend, Problem, error, quote
 
@@ -87,10 +88,14 @@ def _colon(line: str, found: re.Match[str]) -> str:
 
 def _strange_blank(lines: Sequence[str], number: int, found: re.Match[str], file: str) -> Problem:
     column = next(n for n, sign in enumerate(found[0]) if re.match(f"[{_STRANGE}]", sign))
-    where = "Die Zeile ist mit geschützten Leerzeichen eingerückt" if not found[0].strip() else (
-        f"Hinter {quote(found[0].strip())} steht ein geschütztes Leerzeichen")  # fmt: skip
-    text = f"{where} (U+{ord(found[0][column]):04X}); das Programm liest es wie einen Buchstaben."
-    remedy = "Ersetzen Sie es durch ein gewöhnliches Leerzeichen."
+    sign, before = f"(U+{ord(found[0][column]):04X})", found[0].strip()
+    if before:
+        text = f"Hinter {quote(before)} steht ein geschütztes Leerzeichen {sign}, das wie ein Buchstabe gelesen wird."
+        remedy = "Ersetzen Sie es durch ein gewöhnliches Leerzeichen."
+    else:
+        text = f"Die Zeile ist mit geschützten Leerzeichen eingerückt {sign}, die wie Buchstaben gelesen werden."
+        remedy = "Ersetzen Sie sie durch gewöhnliche Leerzeichen."
+    text += findings.more_lines(sum(re.match(_STRANGE_BLANKS, line) is not None for line in lines[number + 1 :]))
     last = number
     while last + 1 < len(lines) and re.match(_STRANGE_BLANKS, lines[last + 1]):
         last += 1

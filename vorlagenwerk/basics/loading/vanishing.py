@@ -18,16 +18,23 @@ from vorlagenwerk.data.problems import Problem
 _POINT = r"[-*\u2022\u2013] |\d{1,2}[.)] "
 
 
-def vanished(text: str, file: str, joined: set[str], most: int) -> list[Problem]:
-    """The findings on a file that was read without complaint; `joined` holds the texts whose lines may have run."""
+def vanished(text: str, file: str, joined: set[str], most: int, *, folds: bool) -> list[Problem]:
+    """The findings on a file that was read without complaint; `joined` holds the texts whose lines may have run.
+
+    Where `folds` is set, those behind “>” were meant to.
+    """
     lines = text.split("\n")
     remarks = _odd_remarks(lines) if " #" in text else set()
     if not joined and not remarks:
         return []
-    return list(islice(_judged(text, lines, file, joined, remarks), most))
+    styles = ("|", ">") if folds else ("|",)
+    return list(islice(_judged(text, lines, file, joined, remarks, styles), most))
 
 
-def _judged(text: str, lines: list[str], file: str, joined: set[str], remarks: set[int]) -> Iterator[Problem]:
+def _judged(
+    text: str, lines: list[str], file: str, joined: set[str], remarks: set[int], meant: tuple[str, ...]
+) -> Iterator[Problem]:
+    """`meant` holds the styles of texts whose lines are as their author wants them."""
     next_event = open_events(text)
     name: ParsedEvent | None = None  # of the field whose value comes next
     while not isinstance(event := next_event(), StreamEndEvent):
@@ -37,7 +44,7 @@ def _judged(text: str, lines: list[str], file: str, joined: set[str], remarks: s
         elif _is_name(lines, event):
             name = event
         else:
-            if event.style != "|" and event.value in joined and runs(lines, event):
+            if event.style not in meant and event.value in joined and runs(lines, event):
                 place = Place(file, event.start_mark.line + 1, event.start_mark.column + 1)
                 yield findings.joined_lines(place, event.value, event.style or "")
             if remarks:

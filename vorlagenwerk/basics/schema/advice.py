@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 from typing import Any
@@ -38,7 +39,8 @@ def on_number(
     said = meanings.number(str(value), whole=whole, unit=shape.unit)
     remedy = ""
     if isinstance(value, str):
-        remedy = _on_spelling(value, shape.unit, whole) or _on_fraction(value, shape, whole)
+        remedy = _on_spelling(value, shape.unit, whole)
+    remedy = remedy or _on_fraction(str(value), shape, whole)
     if not remedy:
         meant = None if isinstance(value, Decimal) else _amount(value, shape.unit)
         remedy = _on_kind(said.text if said else meant, whole=whole)
@@ -49,11 +51,13 @@ def _on_spelling(value: str, unit: str, whole: bool) -> str:
     """Ways to write a number that have a reason of their own, or that have two readings."""
     if re.fullmatch(meanings.THOUSAND, value):
         meant = f"Das ist mehrdeutig. Gemeint ist wohl {value.replace('.', '')} (Zahlen ohne Tausenderpunkt)"
-        return f"{meant}." if whole else f"{meant}; ein Dezimalbruch wäre {value}0."
+        return f"{meant}." if whole else f"{meant}; ist es ein Dezimalpunkt, schreiben Sie {_fraction(value)}."
     if re.fullmatch(r"-?(?:0|[1-9][0-9]*)" + ("" if whole else r"(?:\.[0-9]+)?"), value):
         return f"Erwartet wird die Zahl ohne Anführungszeichen: {value}."
     if re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", value):
-        return f"Das ist mehrdeutig: Gemeint ist {value.replace(',', '.')} oder {value.replace(',', '')}."
+        thousands = f"Das ist mehrdeutig. Trennt das Komma Tausender, schreiben Sie {value.replace(',', '')}"
+        fraction = "runden Sie auf eine ganze Zahl" if whole else f"schreiben Sie {_fraction(value.replace(',', '.'))}"
+        return f"{thousands}; ist es ein Dezimalkomma, {fraction}."
     if re.fullmatch(r"0+[1-9][0-9]{0,20}", value):
         return f"Gemeint ist wohl {value.lstrip('0')}: Zahlen beginnen nicht mit einer Null, nur Schlüssel."
     if found := re.fullmatch(r"([1-9])[eE]\+?([0-9]{1,2})", value):
@@ -63,11 +67,21 @@ def _on_spelling(value: str, unit: str, whole: bool) -> str:
     return ""
 
 
+def _fraction(value: str) -> str:
+    """1.200 as a fraction that nobody takes for a thousand: 1.2; 1.234 as 1.2340."""
+    short = value.rstrip("0").rstrip(".")
+    return short if short != value else f"{value}0"
+
+
 def _on_fraction(value: str, shape: Shape, whole: bool) -> str:
     if not whole or meanings.number(value, whole=True, unit=shape.unit) is not None:
         return ""
     fraction = meanings.number(value, whole=False, unit=shape.unit)
-    return f"Gemeint ist wohl {fraction.text}; hier wird aber eine ganze Zahl erwartet." if fraction else ""
+    if fraction is None:
+        return ""
+    meant = "" if fraction.text == value else f"Gemeint ist wohl {fraction.text}. "
+    low = math.floor(Decimal(fraction.text))
+    return f"{meant}Hier wird eine ganze Zahl erwartet: Bitte runden, also {low} oder {low + 1}."
 
 
 def _amount(value: str, unit: str) -> int | Decimal | None:

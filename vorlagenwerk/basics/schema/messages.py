@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,8 @@ _TYPE_WORDS = {
     "object": "eine Gruppe von Feldern (eingerückte Zeilen „name: wert“)",
     "null": "nichts",
 }
+_LISTED = 12
+"""Allowed values of a field that a message lists; of more it gives the nearest, the first and their number."""
 
 
 def explain(violation: Violation, source: Located, shape: Shape) -> Iterator[Problem]:
@@ -122,12 +124,19 @@ def _enum(violation: Violation, path: Path, source: Located, shape: Shape) -> It
     options = violation.validator_value if violation.validator == "enum" else [violation.validator_value]
     words = [as_text(option) for option in options]
     same = meanings.option(violation.instance, words) if isinstance(violation.instance, str) else None
-    guess = same or german.nearest(str(violation.instance), words)
-    meant = f"Gemeint ist vielleicht „{guess}“. " if guess and len(words) > 1 else ""
+    near = [same] if same else german.near(str(violation.instance), words, most=1 if len(words) <= _LISTED else 3)
+    meant = f"Gemeint ist vielleicht {_either(near)}. " if near and len(words) > 1 else ""
     text = f"{_in_field(path)} steht {_shown(violation.instance)}."
-    allowed = german.join_list([f"„{word}“" for word in words], "oder")
+    allowed = f"Erlaubt ist {_either(words)}."
+    if len(words) > _LISTED:
+        first = ", ".join(f"„{word}“" for word in words[:_LISTED])
+        allowed = f"Erlaubt sind {len(words)} Werte: {first} … Alle stehen im Schema."
     mend = source.mend(path, same) if same else None
-    yield error("SCH-105", source.place(path), text, f"{meant}Erlaubt ist {allowed}.")._replace(mend=mend)
+    yield error("SCH-105", source.place(path), text, meant + allowed)._replace(mend=mend)
+
+
+def _either(words: Sequence[str]) -> str:
+    return german.join_list([f"„{word}“" for word in words], "oder")
 
 
 def _pattern(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
@@ -161,9 +170,11 @@ def _bound(violation: Violation, path: Path, source: Located, shape: Shape) -> I
 
 def _count(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
     few = violation.validator in ("minItems", "minProperties")
-    text = f"„{field_name(path)}“ hat {len(violation.instance)} Einträge." if path else "Das Dokument ist leer."
-    remedy = f"Nötig sind mindestens {violation.validator_value}." if few else (
-        f"Erlaubt sind höchstens {violation.validator_value}.")  # fmt: skip
+    limit, number = violation.validator_value, len(violation.instance)
+    has = {0: "keinen Eintrag", 1: "nur einen Eintrag" if few else "einen Eintrag"}.get(number, f"{number} Einträge")
+    text = f"„{field_name(path)}“ hat {has}." if path else "Das Dokument ist leer."
+    entries = "ist {} ein Eintrag" if limit == 1 else f"sind {{}} {limit} Einträge"
+    remedy = f"Nötig {entries.format('mindestens')}." if few else f"Erlaubt {entries.format('höchstens')}."
     yield error("SCH-109", source.place(path), text, remedy)
 
 

@@ -17,8 +17,8 @@ _DIGITS = 100
 _NAMED = 8
 """So many summands stand in a message with their values."""
 _UNIT_NAMES = {
-    "anzahl": "eine Anzahl", "dezimal": "eine Zahl", "euro": "Euro", "tsd_euro": "Tsd. €", "prozent": "Prozent",
-    "datum": "ein Datum", "text": "ein Text",
+    "anzahl": "eine Anzahl", "dezimal": "eine Zahl", "euro": "ein Betrag in Euro", "tsd_euro": "ein Betrag in Tsd. €",
+    "prozent": "eine Angabe in Prozent", "datum": "ein Datum", "text": "ein Text",
 }  # fmt: skip
 _BOUNDS = {"hoechstens": "nicht größer", "mindestens": "nicht kleiner"}
 _KINDS = {"euro": "geld", "tsd_euro": "geld", "anzahl": "zahl", "dezimal": "zahl"}

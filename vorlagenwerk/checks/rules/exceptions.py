@@ -92,8 +92,19 @@ def apply_exceptions(
     problems += [_stale(source, exception) for exception in for_rules if exception.position not in used]
     if other is not None:
         rest, also = excuse_texts(source, said, other)
-        problems, excused = problems + rest, excused + also
+        problems += _not_told_by(kept, rest)
+        excused += also
     return _told(kept, source) + problems, excused
+
+
+def _not_told_by(hits: Sequence[Hit], found: Sequence[Problem]) -> list[Problem]:
+    """Without hints at the very place of a heavier finding of a rule, which says better what is wrong there."""
+    told = {hit.problem.place: hit.rule.level for hit in hits[: MOST_TOLD * 20]}
+    return [
+        problem
+        for problem in found
+        if not (is_excusable_text(problem.code) and problem.level < told.get(problem.place, problem.level))
+    ]
 
 
 def excuse_texts(
@@ -155,7 +166,7 @@ def _told(hits: Sequence[Hit], source: Source) -> list[Problem]:
         problems += [hit.problem for hit in told[:MOST_TOLD]]
         if len(told) > MOST_TOLD:
             rule = told[0].rule
-            text = f"Die Regel „{rule.title}“ ist an {len(told) - MOST_TOLD} weiteren Stellen nicht eingehalten."
+            text = f"Die Regel {rule.quoted_title} ist an {len(told) - MOST_TOLD} weiteren Stellen nicht eingehalten."
             place = source.place(rule.list_path[:1])
             problems.append(Problem(rule.ident, rule.level, place, text, "Bitte zuerst die anderen Stellen beheben."))
     return problems
@@ -202,7 +213,7 @@ def _fault(
         text = f"Eine Regel {quote(code)} gibt es für dieses Dokument nicht."
         return error("AUS-402", source.place((*path, "regel")), text, meant)
     if not rule.excusable:
-        text = f"Von der Regel {code} („{rule.title}“) sind keine Ausnahmen erlaubt."
+        text = f"Von der Regel {code} ({rule.quoted_title}) sind keine Ausnahmen erlaubt."
         return error("AUS-403", source.place((*path, "regel")), text, "Bitte die Angaben berichtigen.")
     if exception.number and not rule.list_path:
         return _not_an_entry(source, exception)
@@ -228,7 +239,8 @@ def _beyond(source: Source, exception: _Exception, rule: RuleSpec) -> Problem | 
     if exception.number <= count:
         return None
     text = f"Einen {exception.number}. Eintrag gibt es in „{field_name(tuple(path))}“ nicht."
-    remedy = f"Es sind {count} Einträge; der erste hat die Nummer 1." if count else "Diese Liste ist leer."
+    remedies = ("Diese Liste ist leer.", "Die Liste hat nur einen Eintrag; er hat die Nummer 1.")
+    remedy = remedies[count] if count < 2 else f"Es sind {count} Einträge; der erste hat die Nummer 1."
     return error("AUS-405", source.place(("ausnahmen", exception.position, "eintrag")), text, remedy)
 
 

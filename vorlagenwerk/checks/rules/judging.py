@@ -13,7 +13,7 @@ from vorlagenwerk.checks.figures import Quantity, plain
 from vorlagenwerk.checks.rules.programs import REPORT, compiled, slots, slots_problem, syntax_problem, values_of
 from vorlagenwerk.data.positions import Path, field_name
 from vorlagenwerk.data.problems import Problem, error, quote
-from vorlagenwerk.project.lists import CodeLists
+from vorlagenwerk.project.lists import CodeLists, NoList
 from vorlagenwerk.project.rulespec import RuleSpec
 
 VISITS = 5_000_000
@@ -119,6 +119,7 @@ class _Judge:
     def run_one_by_one(self, rules: Sequence[RuleSpec]) -> None:
         """The same after trouble: finds out which rule is to blame, and judges by the others."""
         left = VISITS
+        told: set[str] = set()
         for rule in rules:
             kept, self._at = len(self.hits), None
             try:
@@ -127,6 +128,9 @@ class _Judge:
                     left = expressions.budget_left()
             except ExpressionError as trouble:
                 del self.hits[kept:]
+                if isinstance(trouble, NoList) and trouble.text in told:
+                    continue  # one list that is missing, one finding, however many rules ask for it
+                told.add(trouble.text)
                 self.problems.append(self.blame(rule, trouble))
                 if isinstance(trouble, TooMuch):
                     break  # the type is broken anyway, and the others would only take more time
@@ -139,10 +143,13 @@ class _Judge:
             return error("TYP-422", rule.place("pruefe"), text, remedy)
         if found := syntax_problem(rule):
             return found
-        where = f" ({field_name(self._at[0])})" if self._at and self._at[0] else ""
-        text = f"Die Regel {rule.ident} lässt sich nicht prüfen{where}. {trouble.text}"
+        paper = [self.source.file] if self.source is not rule.source else []  # not an example of the rule
+        where = ", ".join([*paper, *([field_name(self._at[0])] if self._at and self._at[0] else [])])
+        text = f"Die Regel {rule.ident} lässt sich nicht prüfen{f' ({where})' if where else ''}. {trouble.text}"
         field, expression = self._culprit(rule)
-        return error("TYP-421", rule.place(*field), text, f"Der Ausdruck lautet {quote(expression)}.")
+        return error(
+            "TYP-421", rule.place(*field), text, f"{_remedy(trouble)} Der Ausdruck lautet {quote(expression)}."
+        )
 
     def _culprit(self, rule: RuleSpec) -> tuple[Path, str]:
         """The expression of a rule that fails at the entry at hand: each is tried as the only condition."""
@@ -188,7 +195,7 @@ class _Judge:
         names = {**self.names, **dict(rule.constants), **values}
         text = self._filled(rule, "meldung", rule.message, names)
         remedy = self._filled(rule, "abhilfe", rule.remedy, names) if text else ""
-        text = text or f"Die Regel {quote(rule.title)} ist nicht eingehalten."
+        text = text or f"Die Regel {rule.quoted_title} ist nicht eingehalten."
         return Problem(rule.ident, rule.level, self.source.place((*entry, *rule.field)), text, remedy)
 
     def _filled(self, rule: RuleSpec, field: str, text: str, names: Mapping[str, Any]) -> str:
@@ -200,6 +207,12 @@ class _Judge:
         except ExpressionError as trouble:
             self.problems.append(slots_problem(rule, field, trouble))
             return ""
+
+
+def _remedy(trouble: ExpressionError) -> str:
+    if isinstance(trouble, NoList):
+        return "Bitte die Codeliste anlegen oder berichtigen, oder den Namen im Ausdruck."
+    return "Bitte den Ausdruck berichtigen; Felder, die fehlen oder null sein können, prüft „wenn“ vorher."
 
 
 def _root(data: Mapping[str, Any], figures: Mapping[str, Quantity]) -> dict[str, Any]:

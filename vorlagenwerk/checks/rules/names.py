@@ -22,8 +22,12 @@ _GROUP_METHODS = frozenset({"items", "keys", "values", "get"})
 
 def check_rule_names(
     doctype: DocType, lists: CodeLists, doctypes: Callable[[str], DocType | None], type_names: Iterable[str]
-) -> list[Problem]:
-    """Expressions and slots of all rules: how they are written, and whether the names in them exist (TYP-41x)."""
+) -> tuple[list[RuleSpec], list[Problem]]:
+    """Expressions and slots of all rules: how they are written, and whether the names in them exist (TYP-41x).
+
+    Gives the rules that can be run, and what is wrong with the others.
+    """
+    sound: list[RuleSpec] = []
     problems: list[Problem] = []
     known = list(type_names)
     for rule in doctype.rules:
@@ -35,8 +39,11 @@ def check_rule_names(
             text = f"Den Dokumenttyp {quote(rule.annex_type)} gibt es nicht."
             problems.append(error("TYP-423", rule.place("anlage"), text, choice(rule.annex_type, known)))
         else:
-            problems += _check_expressions(rule, _scope(rule, doctype, doctypes), lists.names(), known)
-    return problems
+            found = list(_check_expressions(rule, _scope(rule, doctype, doctypes), lists.names(), known))
+            problems += found
+            if not found:
+                sound.append(rule)
+    return sound, problems
 
 
 def check_idents(doctypes: Iterable[DocType]) -> list[Problem]:

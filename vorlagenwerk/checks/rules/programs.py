@@ -135,6 +135,6 @@ def syntax_problem(rule: RuleSpec) -> Problem | None:
         try:
             expressions.compile_expression(rule_sandbox(), expression)
         except ExpressionError as trouble:
-            text = f"Der Ausdruck {quote(expression)} der Regel {rule.ident} ist fehlerhaft. {trouble.text}"
+            text = f"Der Ausdruck {quote(expression)} der Regel {rule.ident} ist nicht zu lesen. {trouble.text}"
             return error("TYP-410", rule.place(*field), text, "Bitte Klammern, Anführungszeichen und Filter prüfen.")
     return None

@@ -16,12 +16,24 @@ from vorlagenwerk.data.problems import Problem, error, quote, warning
 
 MARK_SIGNS = (b"{", b"}", "«".encode(), b"\xee\x80")
 """One of these bytes stands in whatever holds an unresolved mark; few, so that big files are searched quickly."""
-SIGNS = (*MARK_SIGNS, b"[", b"xx", b"XX", b"TODO", b"TBD", b"FIXME", b"???")
+SIGNS = (
+    *MARK_SIGNS,
+    b"[",
+    b"xx",
+    b"XX",
+    b"TODO",
+    b"TBD",
+    b"FIXME",
+    b"???",
+    b"TT.MM",
+    b"Klicken",
+    "Wählen Sie".encode(),
+)
 """The same for every placeholder that `check_written` tells."""
 
 _LEADERS = frozenset("._…")
 """Rows of these are leaders in lists of contents and lines to sign on, where no author typed them."""
-_PARTS = (("header", "Kopfzeile"), ("footer", "Fußzeile"), ("core", "Eigenschaften"))
+_PARTS = (("header", "Kopfzeile"), ("footer", "Fußzeile"), ("core", "Eigenschaften"), ("custom", "Eigenschaften"))
 
 
 def check_written(lines: Iterable[tuple[str, str]], document: tree.Document, place: Place) -> list[Problem]:

@@ -24,7 +24,8 @@ class Findings(NamedTuple):
     """The findings of a call, sorted.
 
     `line` gives the line that a place points to, None where it cannot be read, and `written` the same as it stands in
-    the file, letters not composed; `explain` says what a code or a rule means; `closing` is the sentence at the end for people; `color` allows the colours of a terminal.
+    the file, letters not composed; `explain` says what a code or a rule means; `closing` is the sentence at the end for
+    people; `color` allows the colours of a terminal.
     """
 
     problems: Sequence[Problem]
