@@ -58,9 +58,7 @@ def descriptions(file: Path) -> list[str]:
     """What the pictures of a file say to people who do not see them."""
     if file.suffix == ".html":
         page = lxml.html.fromstring(file.read_bytes())
-        return [
-            str(said) for said in page.xpath("//figure//@aria-label | //figure//img/@alt")
-        ]
+        return [str(said) for said in page.xpath("//figure//@aria-label | //figure//img/@alt")]
     return [str(said) for said in docx.Document(str(file)).element.body.xpath(".//wp:docPr/@descr")]
 
 

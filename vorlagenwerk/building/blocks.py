@@ -33,7 +33,8 @@ def _assembly(context: Any) -> Assembly:
 def _spec(assembly: Assembly, name: str) -> TableSpec:
     spec = assembly.doctype.tables.get(name)
     if spec is None:
-        fail(f"Die Tabelle „{name}“ gibt es nicht. In tabellen.yaml stehen: {', '.join(assembly.doctype.tables) or 'keine'}.")
+        known = ", ".join(assembly.doctype.tables) or "keine"
+        fail(f"Die Tabelle „{name}“ gibt es nicht. In tabellen.yaml stehen: {known}.")
     return spec
 
 
@@ -102,8 +103,7 @@ def _sections(
 ) -> tuple[tree.Block, ...]:
     blocks: list[tree.Block] = []
     for entry in entries:
-        title = (value_of(entry["titel"]),)
-        numbered = entry.get("nummeriert") is not False
+        title, numbered = (value_of(entry["titel"]),), entry.get("nummeriert") is not False
         blocks.append(tree.Heading(min(level, 6), title, entry.get("kennung") or "", numbered))
         text = entry.get("text")
         if bodies is not None:

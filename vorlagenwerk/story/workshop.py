@@ -127,7 +127,7 @@ class Workshop:
         return profile.levels if profile else self._common_levels
 
     def budget_for(self, document: str, doctype: DocType) -> PageBudget | None:
-        """How many pages a document may have: as its house says, or else its type; the example of a type is no paper."""
+        """How many pages a document may have: as its house says, or else its type; an example is no paper."""
         if self.project.owns(document):
             return None
         profile = self._profile(document)

@@ -52,7 +52,7 @@ def states(data: dict[str, Any]) -> dict[str, str]:
 def findings(data: dict[str, Any], told: dict[Path, Told]) -> list[Problem]:
     """What is said about this content when its sections say this."""
     points, _problems = points_of(GUIDE, USE, data)
-    return check_guide(GUIDE, USE, points, told, Source("content/k.yaml", data, ""))
+    return check_guide(GUIDE, USE, points, told, Source("content/k.yaml", data, "art: stadt\n"))
 
 
 def codes(problems: Sequence[Problem]) -> list[str]:
@@ -160,7 +160,9 @@ def test_words_are_counted_up_to_the_next_section() -> None:
     def text(words: str) -> tree.Paragraph:
         return tree.Paragraph((tree.Text(words),))
 
-    annex = tree.Section((head(1, "Anlage"), head(2, "Eins", "/gliederung/0/titel"), text("nicht dabei")), is_taken=True)
+    annex = tree.Section(
+        (head(1, "Anlage"), head(2, "Eins", "/gliederung/0/titel"), text("nicht dabei")), is_taken=True
+    )
     document = tree.Document("Titel", (
         text("davor"),
         head(1, "Eins", "/gliederung/0/titel", "1"), tree.Field("/gliederung/0/text", "text", (text("ein Wort mehr"),)),

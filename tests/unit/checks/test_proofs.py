@@ -118,10 +118,10 @@ def test_an_unknown_name_is_told_once_with_the_nearest_one() -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "proof", "odd"),
     [
-        (60, "anzahl", "{summe: [schulen, land]}", "„land“ ist Euro."),
+        (60, "anzahl", "{summe: [schulen, land]}", "„land“ ist ein Betrag in Euro."),
         (60, "anzahl", "{gleich: bogen.kaputt}", "„bogen.kaputt“ ist eine Anzahl."),
         (60, "anzahl", "{anteil: schulen, an: land}", "„gepruefte“ ist eine Anzahl."),
-        (60, "prozent", "{anteil: schulen, an: land}", "„land“ ist Euro."),
+        (60, "prozent", "{anteil: schulen, an: land}", "„land“ ist ein Betrag in Euro."),
         (60, "prozent", "{anteil: frist, an: frist}", "„frist“ ist ein Datum."),
         ("2009-03-31", "datum", "{summe: [frist]}", "„gepruefte“ ist ein Datum."),
         ("2009-03-31", "datum", "{gleich: frist, toleranz: 1}", "„gepruefte“ ist ein Datum."),

@@ -155,9 +155,9 @@ def test_values_in_messages_are_german_short_and_on_one_line() -> None:
 @pytest.mark.parametrize(
     ("rule", "code", "field", "said"),
     [
-        ({"pruefe": "a =="}, "TYP-410", "pruefe", "fehlerhaft"),
+        ({"pruefe": "a =="}, "TYP-410", "pruefe", "nicht zu lesen"),
         ({"pruefe": "a | gros"}, "TYP-410", "pruefe", "Den Filter „gros“ gibt es nicht."),
-        ({"wenn": "a == (", "pruefe": "true"}, "TYP-410", "wenn", "fehlerhaft"),
+        ({"wenn": "a == (", "pruefe": "true"}, "TYP-410", "wenn", "nicht zu lesen"),
         ({"pruefe": "false", "meldung": "{{ a"}, "TYP-410", "meldung", "ausfüllen"),
         ({"pruefe": "false", "meldung": "{% for x in range(9) %}{% endfor %}"}, "TYP-410", "meldung", "Erlaubt sind"),
         ({"pruefe": "false", "abhilfe": "{{ nix }}"}, "TYP-410", "abhilfe", "„nix“"),

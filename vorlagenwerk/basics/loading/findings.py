@@ -179,7 +179,7 @@ def joined_lines(place: Place, kept: str, style: str) -> Problem:
     `style` is ">" or the quotation mark that it begins with, or "".
     """
     how, remedy = _WITH_BAR.get(style, _WITH_BAR[""])
-    text = f"Der Text {quote(kept)} geht {how} über mehrere Zeilen; seine Absätze oder Punkte werden zu einem."
+    text = f"Der Text {quote(kept.strip())} geht {how} über mehrere Zeilen; seine Absätze oder Punkte werden zu einem."
     if style in ("'", '"'):
         remedy += " Die Anführungszeichen am Anfang und am Ende entfallen."
     return warning(JOINED_LINES, place, text, remedy)

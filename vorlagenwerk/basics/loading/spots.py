@@ -15,6 +15,7 @@ from vorlagenwerk.basics.loading.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 from vorlagenwerk.data.positions import Path, Position
 
@@ -70,7 +71,7 @@ class Spots:
     def _first_node(self) -> ParsedEvent:
         while True:
             event = self._next()
-            if isinstance(event, NodeEvent):
+            if isinstance(event, NodeEvent | StreamEndEvent):  # a text without any value has nothing but its end
                 return event
 
     def _spot(self, event: ParsedEvent, named_at: int | None = None) -> Spot:

@@ -19,12 +19,14 @@ AREAS = (
     ("Anlagen", "vorhanden und selbst fehlerfrei", ("ANL",)),
     ("Regeln", "was der Dokumenttyp verlangt, siehe unten", ()),
     ("Ausnahmen", "bekannt, erlaubt, begründet und noch nötig", ("AUS",)),
+    ("Leitfaden", "Punkte, zu denen ein Abschnitt etwas sagt, wo der Dokumenttyp einen hat", ("LEI",)),
     ("Text", "Verweise, Platzhalter und Auszeichnungen", ("TXT",)),
     ("Zahlen", "Zahlen im Text gegen Kennzahlen und Angaben, Proben der Angaben", ("ZAH",)),
     ("Tabellen", "Zeilen, Gruppen und Summen", ("TAB",)),
     ("Bilder", "Format, Größe und Beschreibung", ("BIL",)),
     ("Barrierefreiheit", "Überschriften, Tabellenköpfe und Titel", ("BAR",)),
     ("PDF", "Archivformat und Auszeichnung", ("PDF",)),
+    ("Umfang", "Zahl der Seiten, wo sie vorgegeben ist", ("UMF",)),
     ("Vorlage", "Dokumenttyp, Briefkopf und Breite der Tabellen", ("TYP", "VOR", "STI", "PRJ")),
 )
 """What is checked in every paper, in this order, with the letters of the findings; those of rules have their own."""

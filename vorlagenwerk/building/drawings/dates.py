@@ -5,13 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from vorlagenwerk.basics.expressions import fail
 from vorlagenwerk.building.assembly import Assembly
-from vorlagenwerk.building.drawings.entries import entries_of, path_of, report, said, words
-from vorlagenwerk.building.marks import Entered
+from vorlagenwerk.building.drawings.entries import entries_of, path_of, report, said, too_many, words
 from vorlagenwerk.data.problems import quote
 
 MOST_PHASES = 60
@@ -48,7 +47,7 @@ def read_times(assembly: Assembly, phases: Any, milestones: Any) -> Times | None
     count = len(assembly.problems)
     for entries, what, most in ((phases, "Phasen", MOST_PHASES), (milestones, "Meilensteine", MOST_MILESTONES)):
         if len(entries) > most:
-            _too_many(assembly, entries, what, most)
+            too_many(assembly, entries, what, most, ("die Zeitschiene", "Zeitschienen"))
     if len(assembly.problems) > count or not (phases or milestones):
         return None
     read = [_phase(assembly, entry) for entry in phases]
@@ -113,17 +112,6 @@ def _day(assembly: Assembly, entry: Mapping[str, Any], name: str) -> tuple[datet
         "Ein Tag wird so geschrieben: 2026-03-01, ein Monat so: 2026-03.",
     )
     return None
-
-
-def _too_many(assembly: Assembly, entries: Sequence[Mapping[str, Any]], what: str, most: int) -> None:
-    path = next((value.path for value in entries[0].values() if isinstance(value, Entered)), None)
-    report(
-        assembly,
-        path[:-2] if path else None,
-        "BIL-320",
-        f"Für die Zeitschiene stehen hier {len(entries)} {what}; lesbar sind höchstens {most}.",
-        "Bitte zusammenfassen oder auf mehrere Zeitschienen verteilen.",
-    )
 
 
 def _is_short(assembly: Assembly, entries: Iterable[Mapping[str, Any]]) -> bool:

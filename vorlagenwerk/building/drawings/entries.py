@@ -17,6 +17,7 @@ MOST_BOXES = 40
 MOST_LINKS = 80
 """More do not fit a page in a size that can be read."""
 _LONGEST = 200
+_DRAWING = ("das Schaubild", "Schaubilder")
 
 
 class Box(NamedTuple):
@@ -51,9 +52,9 @@ def read_structure(assembly: Assembly, nodes: Any, connections: Any) -> Structur
     if not nodes:
         return None
     if len(nodes) > MOST_BOXES:
-        _too_many(assembly, nodes, "Kästen", MOST_BOXES)
+        too_many(assembly, nodes, "Kästen", MOST_BOXES, _DRAWING)
     if len(connections) > MOST_LINKS:
-        _too_many(assembly, connections, "Verbindungen", MOST_LINKS)
+        too_many(assembly, connections, "Verbindungen", MOST_LINKS, _DRAWING)
     if len(assembly.problems) > count:
         return None
     boxes, names = _boxes(assembly, nodes)
@@ -92,14 +93,17 @@ def path_of(value: Any) -> Path | None:
     return value.path if isinstance(value, Entered) else None
 
 
-def _too_many(assembly: Assembly, entries: Sequence[Mapping[str, Any]], what: str, most: int) -> None:
+def too_many(
+    assembly: Assembly, entries: Sequence[Mapping[str, Any]], what: str, most: int, drawing: tuple[str, str]
+) -> None:
+    """The finding on more entries than a drawing can show; it is called with its article, and in the plural."""
     path = next((value.path for value in entries[0].values() if isinstance(value, Entered)), None)
     report(
         assembly,
         path[:-2] if path else None,
         "BIL-320",
-        f"Für das Schaubild stehen hier {len(entries)} {what}; lesbar sind höchstens {most}.",
-        "Bitte zusammenfassen oder auf mehrere Schaubilder verteilen.",
+        f"Für {drawing[0]} stehen hier {len(entries)} {what}; lesbar sind höchstens {most}.",
+        f"Bitte zusammenfassen oder auf mehrere {drawing[1]} verteilen.",
     )
 
 
