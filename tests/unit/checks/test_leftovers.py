@@ -14,7 +14,8 @@ from vorlagenwerk.checks.text.leftovers import LEFTOVER, check_leftovers
     [
         "TODO", "noch TODO klären", "TBD", "FIXME", "«Gemeinde»", "«Name der Stadt»", "20xx", "im Jahr 20xx", "19xx",
         "XXX", "Az. XXXX", "???", "____", ".....", "……", "[Datum]", "[bitte einfügen]", "[Betrag einfügen]",
-        "[hier Name eintragen]", "[Platzhalter]",
+        "[hier Name eintragen]", "[Platzhalter]", "TT.MM.JJJJ", "XX. Monat", "Klicken Sie hier, um Text einzugeben.",
+        "Klicken oder tippen Sie, um ein Datum einzugeben.",
     ],
 )  # fmt: skip
 def test_a_placeholder_is_found(text: str) -> None:

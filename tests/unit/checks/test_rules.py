@@ -162,11 +162,13 @@ def test_values_in_messages_are_german_short_and_on_one_line() -> None:
         ({"pruefe": "false", "meldung": "{% for x in range(9) %}{% endfor %}"}, "TYP-410", "meldung", "Erlaubt sind"),
         ({"pruefe": "false", "abhilfe": "{{ nix }}"}, "TYP-410", "abhilfe", "„nix“"),
         ({"pruefe": "nix > 1"}, "TYP-421", "pruefe", "Der Name „nix“ ist unbekannt."),
+        ({"pruefe": "nix is not none"}, "TYP-421", "pruefe", "Der Name „nix“ ist unbekannt."),
+        ({"fuer": "zeilen", "pruefe": "eintrag.aa is not none"}, "TYP-421", "pruefe", "Ein Feld „aa“ gibt es"),
         ({"pruefe": "a / 0 > 1"}, "TYP-421", "pruefe", "durch null"),
         ({"wenn": "a / 0 > 1", "pruefe": "true"}, "TYP-421", "wenn", "durch null"),
         ({"pruefe": "x > 1", "berechne": {"y": "1", "x": "a / 0"}}, "TYP-421", "berechne", "durch null"),
         ({"pruefe": "schluessel('nix', '1')"}, "TYP-421", "pruefe", "Die Codeliste „nix“"),
-        ({"fuer": "zeilen", "pruefe": "eintrag.a + eintrag.t > 1"}, "TYP-421", "pruefe", "(zeilen, 2. Eintrag)"),
+        ({"fuer": "zeilen", "pruefe": "eintrag.a + eintrag.t > 1"}, "TYP-421", "pruefe", "a.yaml, zeilen, 2. Eintrag)"),
     ],
 )  # fmt: skip
 def test_a_rule_that_does_not_work_is_blamed(rule: Mapping[str, Any], code: str, field: str, said: str) -> None:

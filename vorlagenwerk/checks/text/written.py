@@ -16,19 +16,7 @@ from vorlagenwerk.data.problems import Problem, error, quote, warning
 
 MARK_SIGNS = (b"{", b"}", "«".encode(), b"\xee\x80")
 """One of these bytes stands in whatever holds an unresolved mark; few, so that big files are searched quickly."""
-SIGNS = (
-    *MARK_SIGNS,
-    b"[",
-    b"xx",
-    b"XX",
-    b"TODO",
-    b"TBD",
-    b"FIXME",
-    b"???",
-    b"TT.MM",
-    b"Klicken",
-    "Wählen Sie".encode(),
-)
+SIGNS = (*MARK_SIGNS, b"[", b"xx", b"XX", b"TODO", b"TBD", b"FIXME", b"???", b"TT.", b"Klicken", b"hlen Sie ein")
 """The same for every placeholder that `check_written` tells."""
 
 _LEADERS = frozenset("._…")
