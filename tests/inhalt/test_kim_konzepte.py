@@ -199,8 +199,8 @@ def test_the_cover_names_everybody_to_be_asked(ending: str, paper: Paper) -> Non
     assert "@ministerium.example" in told["Ansprechperson im Ministerium"]
 
 
-def drawings(paper: Paper) -> dict[str, tuple[bytes, str]]:
-    """The drawn figures of the page by caption: their vectors and what a screen reader says."""
+def drawings(paper: Paper) -> dict[str, tuple[str, str]]:
+    """The drawn figures of the page by caption: their format and what a screen reader says."""
     found = {}
     for figure in paper.page().iter("figure"):
         caption = plain("".join(one.text_content() for one in figure.iter("figcaption"))).split(": ")[-1]
@@ -240,7 +240,7 @@ def pdf_figures(paper: Paper) -> Iterator[str]:
                 continue
             if node.get("/S") == "/Figure":
                 yield str(node.Alt)
-            kids = node.get("/K", [])
+            kids: Any = node.get("/K", [])
             waiting += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 

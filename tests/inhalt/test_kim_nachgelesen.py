@@ -230,8 +230,8 @@ def test_funding_is_posts_times_rate(ending: str, paper: Paper) -> None:
     cost = sum(Decimal(str(post["personalkosten"])) for post in paper.said["stellen"])
     for kind, (posts, rate) in wanted.items():
         assert [number(cell) for cell in rows.pop(kind)] == [posts, rate, posts * rate]
-    posts = sum(posts for posts, _rate in wanted.values())
-    assert [number(cell) for cell in rows.pop("Förderung insgesamt")] == [posts, None, grant]
+    full = sum(posts for posts, _rate in wanted.values())
+    assert [number(cell) for cell in rows.pop("Förderung insgesamt")] == [full, None, grant]
     assert {kind: number(cells[-1]) for kind, cells in rows.items()} == {
         "Personalkosten insgesamt": cost,
         "Eigenanteil": cost - grant,

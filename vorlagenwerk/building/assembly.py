@@ -203,8 +203,9 @@ class Assembly:
         near = german.nearest(name, self.figures)
         meant = f"Gemeint ist vielleicht „{near}“. " if near else ""
         said = f"Die Zahl {quote(name)} ist weder berechnet noch unter „angaben“ eingetragen."
-        known = ", ".join(sorted(self.figures)) or "keine"
-        self.report("TXT-311", said, f"{meant}Bekannt sind: {known}.", snippet)
+        known = ", ".join(sorted(self.figures))
+        advice = f"Bekannt sind: {known}." if known else "Bitte unter „angaben“ eintragen; noch kennt das Papier keine."
+        self.report("TXT-311", said, meant + advice, snippet)
 
     def _printed(self, figure: Quantity, name: str | None, snippet: str) -> str:
         if name is not None and name not in FORMATS:

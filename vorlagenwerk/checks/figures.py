@@ -129,7 +129,10 @@ def _evaluate(specs: Sequence[FigureSpec], values: Mapping[str, Any]) -> tuple[d
             found[spec.name] = _formula(spec.formula)(values)
         except ExpressionError as trouble:
             text = f"Die Kennzahl „{spec.name}“ lässt sich nicht berechnen. {trouble.text}"
-            problems.append(error("TYP-401", spec.place, text, f"Die Formel lautet {quote(spec.formula)}."))
+            remedy = (
+                f"Bitte die Formel berichtigen: {quote(spec.formula)}. Felder, die fehlen können, fängt „if … else“ ab."
+            )
+            problems.append(error("TYP-401", spec.place, text, remedy))
     return found, problems
 
 

@@ -24,6 +24,7 @@ class CodeLists:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._lists: dict[str, CodeList | None] = {}
+        self._fields: dict[tuple[str, str, str], dict[str, str] | None] = {}
         self.problems: list[Problem] = []
         """Findings of all lists read so far; each list reports once."""
 
@@ -39,6 +40,12 @@ class CodeLists:
 
         Raises ExpressionError where there is no such list: the name comes from a formula or a template.
         """
+        asked = (name, code, day)
+        if asked not in self._fields:
+            self._fields[asked] = self._looked_up(*asked)
+        return self._fields[asked]
+
+    def _looked_up(self, name: str, code: str, day: str) -> dict[str, str] | None:
         known = self.get(name) if name in self._lists or name in self.names() else None
         if known is None:
             raise NoList(f"Die Codeliste {quote(name)} gibt es nicht, oder sie ist fehlerhaft.")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, has_errors, in_order
 from vorlagenwerk.project.outputs import SUBMISSION, in_edition
 from vorlagenwerk.project.project import DOUBLED_OUTPUT, Project
@@ -131,7 +132,7 @@ class _Build:
 
         maker = Maker(Workshop(self.project))
         for made, trouble in run(maker, names, self._task, self.wishes.jobs):
-            self.trouble |= dict.fromkeys(trouble)
+            self.trouble = dict.fromkeys(once_each([*self.trouble, *trouble]))
             if made.defect:
                 self.outcome.defects.append((made.name, made.defect))
                 continue
@@ -196,6 +197,17 @@ class _Build:
 
 def _sound(entries: Sequence[Entry]) -> int:
     return sum(not has_errors(_problems(entry)) for entry in entries)
+
+
+def once_each(problems: Iterable[Problem]) -> list[Problem]:
+    """The findings, of a rule or figure that fails in many papers the first only: it names one of them."""
+    seen: set[tuple[str, Place]] = set()
+    told = []
+    for problem in problems:
+        if problem.code not in _AT_WORK or (problem.code, problem.place) not in seen:
+            told.append(problem)
+        seen.add((problem.code, problem.place))
+    return told
 
 
 def _problems(entry: Entry) -> list[Problem]:

@@ -14,7 +14,7 @@ from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.project.levels import check_levels
 from vorlagenwerk.project.profiles import StyleName, check_folders
 from vorlagenwerk.project.project import Project
-from vorlagenwerk.story.building import Outcome
+from vorlagenwerk.story.building import Outcome, once_each
 from vorlagenwerk.story.making import Maker
 from vorlagenwerk.story.workshop import Style, Workshop
 
@@ -49,9 +49,8 @@ def check(project: Project, paths: Sequence[Path]) -> Checked:
 def _told_once(problems: Sequence[Problem]) -> list[Problem]:
     """Without the trouble that papers had with an expression in which a name is unknown anyway (TYP-411)."""
     unknown = {problem.place for problem in problems if problem.code == "TYP-411"}
-    return [
-        problem for problem in problems if problem.code not in ("TYP-410", "TYP-421") or problem.place not in unknown
-    ]
+    rest = [p for p in problems if p.code not in ("TYP-410", "TYP-421") or p.place not in unknown]
+    return once_each(rest)
 
 
 def _check_project(maker: Maker, outcome: Checked) -> list[Problem]:

@@ -293,6 +293,6 @@ class Preparation:
         """Trouble with the type is the project's; the document only says that it could not be built."""
         self.workshop.problems += problems
         if has_errors(problems):
-            text = f"Das Dokument wurde nicht gebaut: Der Dokumenttyp „{doctype.name}“ ist fehlerhaft."
+            text = f"Das Dokument wurde nicht fertig: Der Dokumenttyp „{doctype.name}“ ist fehlerhaft."
             remedy = "Die Meldungen zu schemas/ und templates/ nennen die Ursache."
             done.problems.append(error("PRJ-102", Place(done.name), text, remedy))
