@@ -61,6 +61,11 @@ def flattened(rows: Any, field: str) -> list[Row]:
     return found
 
 
+def united(lists: Any) -> list[Any]:
+    """Lists in a list as one list, what was left out counting nothing (filter `vereint`)."""
+    return [entry for inner in _entries(lists) for entry in _entries(inner)]
+
+
 def total(rows: Any, field: str) -> Any:
     """The sum of a field over entries, missing values counting nothing (filter `summe`)."""
     try:
@@ -189,6 +194,7 @@ FORMULA_FILTERS: Mapping[str, Callable[..., Any]] = {
     "anzahl": count,
     "alle_ebenen": flattened,
     "spalte": column,
+    "vereint": united,
     "verschiedene": distinct,
     "gruppen": groups,
     "alle": every,

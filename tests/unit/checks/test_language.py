@@ -23,6 +23,7 @@ def value(source: str) -> Any:
     ("source", "expected"),
     [
         ("rows | spalte('n')", [3, None, 3]),
+        ("[[1, 2], none, [], [3]] | vereint", [1, 2, 3]),
         ("rows | verschiedene('art')", ["1", "2"]),
         ("[3, 1, 3] | verschiedene", [3, 1]),
         ("(rows | gruppen('art'))[0].schluessel", "1"),
