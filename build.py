@@ -24,6 +24,8 @@ PACKAGES = [
     "markupsafe",
     "mdit_py_plugins",
     "pypdfium2",
+    "pypdfium2_cfg",
+    "pypdfium2_cli",
     "pypdfium2_raw",
     "mdurl",
     "referencing",

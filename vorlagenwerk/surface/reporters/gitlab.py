@@ -18,7 +18,7 @@ def report(findings: Findings) -> str:
     """One entry a finding; GitLab wants a line, so what concerns a file as a whole stands at its first."""
     entries = [
         {
-            "description": message(problem),
+            "description": message(problem) or problem.code,
             "check_name": problem.code,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[problem.level],
