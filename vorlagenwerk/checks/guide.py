@@ -179,7 +179,7 @@ def _open(points: Sequence[Point], place: Place) -> Iterator[Problem]:
 def _required(points: Sequence[Point], place: Place) -> Iterator[Problem]:
     for point in points:
         if point.item.is_required and point.state != "beantwortet":
-            text = f"Zu einem Punkt, den der Leitfaden verlangt, sagt kein Abschnitt etwas: {point.item.ident} "
+            text = f"Einen Punkt, den der Leitfaden verlangt, nennt kein Abschnitt als beantwortet: {point.item.ident} "
             text += f"{quote(point.item.text)} (Seite {point.item.page})."
             remedy = f"Nennen Sie {point.item.ident} bei dem Abschnitt, in dem die Aussage steht."
             yield warning("LEI-402", place, text, remedy)

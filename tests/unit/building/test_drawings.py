@@ -88,8 +88,8 @@ def test_a_structure_becomes_a_picture_that_says_what_it_shows(place: Workplace)
     assert (picture.ident, picture.caption, picture.number, picture.image.kind) == ("abb", "Aufbau", "1", "svg")
     assert {"Lenkungsgruppe", "zwölf Mitglieder", "Projektbüro", "Kämmerei", "Mittel", "1"} <= set(shown(picture))
     assert picture.description == (
-        "Schaubild mit 3 Kästen: Lenkungsgruppe (zwölf Mitglieder), Projektbüro und Kämmerei. Unter „Lenkungsgruppe“ "
-        "steht Projektbüro. Projektbüro stimmt sich ab mit Kämmerei (Mittel)."
+        "Schaubild mit 3 Kästen: Lenkungsgruppe (zwölf Mitglieder), Projektbüro und Kämmerei. Unter „Lenkungsgruppe“: "
+        "„Projektbüro“. Von „Projektbüro“ zu „Kämmerei“ (Mittel): stimmt sich ab mit."
     )
 
 

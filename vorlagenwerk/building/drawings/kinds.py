@@ -10,7 +10,7 @@ BELOW = "unter"
 
 
 class LineKind(NamedTuple):
-    """`label` joins the names of two boxes to a sentence; where it holds “…”, the second name stands in its place.
+    """`label` says what the line means; where it holds “…”, the second name could stand in its place.
 
     `rank` is 1 where the line leads downwards, -1 upwards, 0 where both boxes stand beside each other. `arrows` says at
     which ends there are heads; `pattern` is the number of a stroke in the SVG template.
@@ -20,11 +20,6 @@ class LineKind(NamedTuple):
     rank: int = 1
     arrows: int = 1
     pattern: int = 0
-
-    def sentence(self, one: str, other: str) -> str:
-        """What the line says, as a sentence."""
-        before, _, behind = self.label.partition("…")
-        return " ".join(part for part in (one, before.strip(), other, behind.strip()) if part) + "."
 
     @property
     def words(self) -> str:

@@ -19,16 +19,16 @@ def describe_structure(structure: Structure, kinds: Mapping[str, LineKind]) -> s
     boxes = [f"{box.title} ({box.note})" if box.note else box.title for box in structure.boxes]
     told: dict[tuple[int, str], list[str]] = {}
     for link in structure.links:
-        name = structure.boxes[link.end].title
+        name = f"„{structure.boxes[link.end].title}“"  # quoted: names of boxes are not inflected
         told.setdefault((link.start, link.kind), []).append(f"{name} ({link.text})" if link.text else name)
     connected = {number for link in structure.links for number in (link.start, link.end)}
     lines = []
     for (start, kind), others in told.items():
         title = structure.boxes[start].title
         if kind == BELOW:
-            lines.append(f"Unter „{title}“ {'steht' if len(others) == 1 else 'stehen'} {join_list(others)}.")
+            lines.append(f"Unter „{title}“: {join_list(others)}.")
         else:
-            lines.append(kinds[kind].sentence(title, join_list(others)))
+            lines.append(f"Von „{title}“ zu {join_list(others)}: {kinds[kind].words}.")
     alone = [box.title for number, box in enumerate(structure.boxes) if number not in connected]
     if alone and structure.links:
         lines.append(f"Ohne Verbindung {'steht' if len(alone) == 1 else 'stehen'} {join_list(alone)}.")
