@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import jsonschema
 import junitparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.surface import published
@@ -50,6 +50,7 @@ def told(name: str, found: list[Problem], line: str | None) -> str:
 
 @settings(max_examples=100, deadline=None)
 @given(lists, lines)
+@example([Problem("SCH-104", Level.FEHLER, Place("content/\udcff\ud800.yaml", 1, 1), "Etwas.")], None)
 def test_sarif_is_valid(found: list[Problem], line: str | None) -> None:
     """By the schema of OASIS, with a result a finding."""
     data = json.loads(told("sarif", found, line))

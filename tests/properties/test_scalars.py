@@ -13,7 +13,8 @@ from vorlagenwerk.basics.loading.scalars import type_plain
 from vorlagenwerk.data.positions import Path
 from vorlagenwerk.data.problems import Problem
 
-LETTERS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufffc\ufffd")
+LETTERS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufffc\ufffdÃâ")
+"""Nothing that loading refuses, and no letter with which a text spoilt by a wrong encoding begins (YML-046)."""
 NUMBERISH = st.text("0123456789.,-+_eExX: ~", max_size=24).map(str.strip)
 WORDS = st.sampled_from(["true", "false", "True", "NO", "on", "null", "~", ".nan", ".inf", "", "1.200", "-0", "0.0"])
 

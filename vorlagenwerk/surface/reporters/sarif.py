@@ -94,6 +94,14 @@ def _column(findings: Findings, file: str, line: int, column: int) -> int:
     return column if written is None else column_in(written, column)
 
 
+def _as_bytes(file: str) -> bytes:
+    """A file's name as the system has it: bytes that are no UTF-8 on Linux, half a pair of surrogates on Windows."""
+    try:
+        return file.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return file.encode("utf-8", "surrogatepass")
+
+
 def _artifact(file: str) -> dict[str, str]:
-    uri = quote(file, errors="surrogateescape")
+    uri = quote(_as_bytes(file))
     return {"uri": uri} if file.startswith("/") else {"uri": uri, "uriBaseId": _ROOT}
