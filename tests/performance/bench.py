@@ -5,7 +5,7 @@
 Seconds depend on the machine; the ratios of one run are what counts. Each round runs all contestants in turn, so that a
 slow minute hits all of them. Our build writes docx and html, checks schema and rules, keeps the manifest; docxtpl
 writes docx only (in W4 html too) and checks nothing. Every file of the first round is read back.
-Exit code 1 when an output is wrong; a missed target is only shown. W5 (a KIM-Konzept) waits for its document type.
+Exit code 1 when an output is wrong; a missed target is only shown.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.performance.measuring import Run, RunFailed, middle, run
-from tests.performance.plan import ROOT, WORKLOADS
+from tests.performance.plan import CONCEPT, ROOT, WORKLOADS
 from tests.performance.report import BUILD, CHECK, DOCXTPL, JOBS, ONE, SAME, report
 
 PEER = Path(__file__).with_name("peer_docxtpl.py")
@@ -64,7 +64,7 @@ class Bench:
     def _contestants(self, workload: str) -> dict[str, list[str]]:
         many = workload == "w4"
         content = self.work / workload / "content"
-        paper = content / ("vorlagen" if many else "vorlage.yaml")
+        paper = content / (f"{CONCEPT}.yaml" if workload == "w5" else "vorlagen" if many else "vorlage.yaml")
         found = {BUILD: _own("build", content, paper, "--output", "{out}")}
         if many:
             found[JOBS] = [*found[BUILD], "--jobs", "2"]
@@ -72,8 +72,8 @@ class Bench:
             found[CHECK] = _own("check", content, paper)
         if self.peer:
             papers = self.work / workload / "peer"
-            source, out = (papers, "{out}") if many else (papers / "vorlage.yaml", "{out}/vorlage.docx")
-            template = str(self.work / "template.docx")
+            source, out = (papers, "{out}") if many else (papers / paper.name, f"{{out}}/{paper.stem}.docx")
+            template = str(self.work / ("concept.docx" if workload == "w5" else "template.docx"))
             found[DOCXTPL] = [self.peer, str(PEER), "batch" if many else "one", str(source), template, out]
         return found
 
@@ -148,7 +148,7 @@ def find_peer(given: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what is asked for and print the table."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--only", default="w1,w2,w3,w4", help="workloads, with W4 also W6; default: %(default)s")
+    parser.add_argument("--only", default="w1,w2,w3,w4,w5", help="workloads, with W4 also W6; default: %(default)s")
     parser.add_argument("--gross", action="store_true", help="with W3x, 50,000 rows")
     parser.add_argument("--rounds", type=int, default=3, help="rounds after the warm-up; default: %(default)s")
     parser.add_argument("--docxtpl", default="", metavar="PYTHON", help="an interpreter that has docxtpl")
@@ -175,7 +175,8 @@ def _measure_all(bench: Bench, wanted: set[str]) -> None:
     bench.work.mkdir(parents=True, exist_ok=True)
     bench.measure_start()
     if bench.peer:
-        run([bench.peer, str(PEER), "template", str(bench.work / "template.docx")], ROOT)
+        for kind in ("template", "concept"):
+            run([bench.peer, str(PEER), kind, str(bench.work / f"{kind}.docx")], ROOT)
     for workload in WORKLOADS:
         if workload in wanted:
             bench.measure(workload)

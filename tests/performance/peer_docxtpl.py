@@ -1,6 +1,7 @@
 """The yardstick: docxtpl does the Word part of the same job. Run by an interpreter that has docxtpl; no part of us.
 
-    peer_docxtpl.py template TEMPLATE.docx
+    peer_docxtpl.py template TEMPLATE.docx                          for a Vorlage
+    peer_docxtpl.py concept  TEMPLATE.docx                          for a KIM-Konzept
     peer_docxtpl.py one      IN.yaml  TEMPLATE.docx  OUT.docx
     peer_docxtpl.py batch    INDIR    TEMPLATE.docx  OUTDIR         every *.yaml, docx and html
 
@@ -22,8 +23,8 @@ FIELDS = [
 HEAD = {"Regionalratssitzung am": "sitzung", "Vorlage": "vorlage", "TOP": "top", "Titel": "titel",
         "Berichterstattung": "berichterstattung", "Bearbeitung": "bearbeitung",
         "Vorberatung": "vorberatung"}  # fmt: skip
-STYLES = {"h2": "Heading 2", "h3": "Heading 3", "h4": "Heading 4", "ul": "List Bullet", "ol": "List Number",
-          "p": "Normal"}  # fmt: skip
+STYLES = {"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3", "h4": "Heading 4", "ul": "List Bullet",
+          "ol": "List Number", "p": "Normal"}  # fmt: skip
 
 
 def tag(of: str, field: str) -> str:
@@ -35,14 +36,11 @@ def tag(of: str, field: str) -> str:
 
 
 def make_template(path: str) -> None:
-    """The Word template with docxtpl's tags."""
-    from docx import Document
+    """The Word template of a Vorlage with docxtpl's tags."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm
 
-    document = Document()
-    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(10)
-    document.styles.add_style("Tabelle", 1).font.size = Pt(7)
+    document = _empty()
     document.add_paragraph("{{ kopf.behoerde }}", style="Title")
     document.add_paragraph("{{ kopf.stelle }}")
     table = document.add_table(rows=0, cols=2, style="Table Grid")
@@ -52,17 +50,51 @@ def make_template(path: str) -> None:
     document.add_heading("Beschlussvorschlag", 1)
     document.add_paragraph("{{ beschlussvorschlag }}")
     document.add_heading("Begründung", 1)
-    document.add_paragraph("{%p for b in bloecke %}")
-    for index, (kind, style) in enumerate(STYLES.items()):
-        document.add_paragraph(f"{{%p {'elif' if index else 'if'} b.art == '{kind}' %}}")
-        document.add_paragraph("{{r b.text }}", style=style)
-    document.add_paragraph("{%p endif %}")
-    document.add_paragraph("{%p endfor %}")
+    _blocks(document)
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
     document.add_heading("{{ erhebungsbogen.titel }}", 2)
     _big_table(document)
     document.save(path)
+
+
+def make_concept_template(path: str) -> None:
+    """The Word template of a concept: its title and all its blocks."""
+    document = _empty()
+    document.add_paragraph("{{ kopf.titel }}", style="Title")
+    _blocks(document)
+    document.save(path)
+
+
+def _empty() -> Any:
+    from docx import Document
+    from docx.shared import Pt
+
+    document = Document()
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(10)
+    document.styles.add_style("Tabelle", 1).font.size = Pt(7)
+    return document
+
+
+def _blocks(document: Any) -> None:
+    document.add_paragraph("{%p for b in bloecke %}")
+    for index, (kind, style) in enumerate(STYLES.items()):
+        document.add_paragraph(f"{{%p {'elif' if index else 'if'} b.art == '{kind}' %}}")
+        document.add_paragraph("{{r b.text }}", style=style)
+    document.add_paragraph("{%p elif b.art == 'tabelle' %}")
+    document.add_paragraph("{{ b.titel }}", style="Caption")
+    rows = [["{%tc for c in b.kopf %}", "{{ c }}", "{%tc endfor %}"], ["{%tr for z in b.zeilen %}", "", ""],
+            ["{%tc for c in z %}", "{{ c }}", "{%tc endfor %}"], ["{%tr endfor %}", "", ""]]  # fmt: skip
+    _fill(document.add_table(rows=len(rows), cols=3, style="Table Grid"), rows)
+    document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p endfor %}")
+
+
+def _fill(table: Any, rows: list[list[str]]) -> None:
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.paragraphs[0].style = "Tabelle"
+            cell.paragraphs[0].add_run(text)
 
 
 def _big_table(document: Any) -> None:
@@ -73,10 +105,7 @@ def _big_table(document: Any) -> None:
             ["{%tr endfor %}"] + [""] * 17,
             ["Summe"] + [""] * 12 + ["{{ summe.gesamtkosten }}", "{{ summe.zuwendung }}", "", "", ""]]  # fmt: skip
     table = document.add_table(rows=len(rows), cols=18, style="Table Grid")
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.paragraphs[0].style = "Tabelle"
-            cell.paragraphs[0].add_run(text)
+    _fill(table, rows)
     for row in table.rows[:2]:
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
@@ -85,11 +114,13 @@ def _big_table(document: Any) -> None:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """The paper with the sums of its table."""
+    """The paper, a Vorlage with the sums of its table."""
     import yaml
 
     with open(path, "rb") as stream:
         paper: dict[str, Any] = yaml.load(stream, Loader=yaml.CSafeLoader)
+    if "erhebungsbogen" not in paper:
+        return paper
     rows = paper["erhebungsbogen"]["zeilen"]
     paper["summe"] = {field: sum(row[field] for row in rows) for field in ("gesamtkosten", "zuwendung")}
     paper["titel"] = {column["feld"]: column["titel"] for column in paper["erhebungsbogen"]["spalten"]}
@@ -110,6 +141,7 @@ def write_word(paper: dict[str, Any], template: str, out: Path) -> None:
                 link = {"url_id": document.build_url_id(url)} if url else {}
                 text.add(words, bold=bold, italic=italic, **link)
             blocks.append({"art": kind, "text": text})
+        blocks += [{"art": "tabelle", **table} for table in section.get("tabellen", ())]
     document.render({**paper, "bloecke": blocks}, autoescape=True)
     document.save(out)
 
@@ -176,6 +208,8 @@ def main(mode: str, source: str, template: str = "", out: str = "") -> None:
     """Do what the module's text says."""
     if mode == "template":
         make_template(source)
+    elif mode == "concept":
+        make_concept_template(source)
     elif mode == "one":
         write_word(read(Path(source)), template, Path(out))
     else:

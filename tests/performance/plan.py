@@ -13,15 +13,19 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = 200
 ROWS = {"w2": 1_000, "w3": 10_000, "w3x": 50_000}
-WORKLOADS = ("w1", *ROWS, "w4")
+CONCEPT = "musterkreis/kim-konzept"
+"""The paper of W5 below content/."""
+WORKLOADS = ("w1", *ROWS, "w4", "w5")
 
 
 class Expected(NamedTuple):
-    """What a right output of a paper holds: rows of its table, sums of its two columns of costs."""
+    """What a right output of a paper holds: rows of its table with the sums of its two columns of costs; of a concept
+    the rows of all its tables, and its headings."""
 
     rows: int
-    costs: int
-    grant: int
+    costs: int = 0
+    grant: int = 0
+    headings: tuple[str, ...] = ()
 
 
 def save_expected(folder: Path, expected: dict[str, Expected]) -> None:

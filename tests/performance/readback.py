@@ -1,4 +1,4 @@
-"""Outputs read back: how many rows the annex's table has, and what its cost columns come to.
+"""Outputs read back: how many rows the annex's table has, and what its cost columns come to; a concept's headings.
 
 Run as `python -m tests.performance.readback WORKLOAD OUTPUT ENDINGS`; prints one line for each fault.
 """
@@ -29,11 +29,36 @@ def faults(file: Path, expected: Expected) -> list[str]:
     if not file.exists():
         return [f"{file.name} is missing"]
     tables = _word_tables(file) if file.suffix == ".docx" else _html_tables(file)
+    if expected.headings:
+        return list(_concept_faults(file, [row for _, body in tables for row in body], expected))
     for head, body in tables:
         columns = [next((i for i, cell in enumerate(head) if word in cell), -1) for word in (_COSTS, _GRANT)]
         if -1 not in columns:
             return [f"{file.name}: {fault}" for fault in _compared(body, columns, expected)]
     return [f"{file.name}: no table with the costs"]
+
+
+def _concept_faults(file: Path, rows: list[Cells], expected: Expected) -> Iterator[str]:
+    if len(rows) < expected.rows:  # the table of facts on the cover counts as well
+        yield f"{file.name}: {len(rows)} rows instead of {expected.rows}"
+    read = _word_text(file) if file.suffix == ".docx" else _html_text(file)
+    yield from (f"{file.name}: no {title!r}" for title in expected.headings if _letters(title) not in read)
+
+
+def _letters(text: str) -> str:
+    """Without blanks, which formats are free to set, and without numbers, which Word counts itself."""
+    return re.sub(r"^[0-9.]+ |[\s\xad]", "", text)
+
+
+def _word_text(file: Path) -> str:
+    with zipfile.ZipFile(file) as package, package.open("word/document.xml") as part:
+        return _letters("".join(text.text or "" for _, text in etree.iterparse(part, tag=f"{_W}t", huge_tree=True)))
+
+
+def _html_text(file: Path) -> str:
+    return _letters(
+        "".join(etree.parse(str(file), etree.HTMLParser(huge_tree=True, encoding="utf-8")).getroot().itertext())
+    )
 
 
 def _compared(body: list[Cells], columns: list[int], expected: Expected) -> Iterator[str]:

@@ -5,6 +5,7 @@ Same seed, same bytes. Rows, prose and sizes are those of the real Vorlage 10/02
     w1 w2 w3 w3x   DIR/content/vorlage.yaml with its annex content/anlagen/erhebungsbogen.yaml
                    of 24 (the real ones), 1,000, 10,000 and 50,000 rows
     w4             DIR/content/vorlagen/v001.yaml … v200.yaml, each with an annex content/anlagen/e001.yaml … of its own
+    w5             a concept, see `concept`
 
 Run as `python -m tests.performance.workloads NAME DIR`. The peer's form of a paper is DIR/peer/<name>.yaml: the same
 rows, the same prose with its figures filled in.
@@ -23,6 +24,7 @@ from typing import Any
 
 import yaml
 
+from tests.performance.concept import write_concept
 from tests.performance.plan import PAPERS, ROOT, ROWS, Expected, save_expected
 from vorlagenwerk.basics import german
 
@@ -130,6 +132,8 @@ def _codes_by_the_rules(row: Row) -> Row:
 
 def write_workload(name: str, folder: Path, material: Material) -> dict[str, Expected]:
     """Write the workload `name` below `folder`; what each of its papers must hold, by its path in the output."""
+    if name == "w5":
+        return write_concept(folder)
     shutil.copytree(ROOT / "content/_stammdaten", folder / "content/_stammdaten", dirs_exist_ok=True)
     if name != "w4":
         rows = material.rows if name == "w1" else made_up_rows(ROWS[name], ROWS[name], material.places)
