@@ -9,6 +9,7 @@ from vorlagenwerk.basics import german
 from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.data.problems import Problem, error, quote
 
+_FIELD = "dokumenttyp"
 _TYPE_LINE = re.compile(rb"^dokumenttyp:[ \t]*[\"']?([a-z][a-z0-9-]*)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 HARD_LIMIT = 64_000_000
 """Largest content file that any document type may allow, in bytes."""
@@ -24,12 +25,21 @@ def said_kind(raw: bytes) -> str:
 
 def unknown_kind(source: Source, name: str, known: Sequence[str]) -> Problem:
     """The finding on a file that says no type, or one that does not exist."""
+    from vorlagenwerk.basics.schema import meant  # trouble only
+
     options = f"Möglich sind: {', '.join(known)}."
-    if "dokumenttyp" not in source.data:
-        text = "Das Feld „dokumenttyp“ fehlt."
+    if _FIELD not in source.data:
+        text = f"Das Feld „{_FIELD}“ fehlt."
+        if near := german.nearest(_FIELD, map(str, source.data)):
+            remedy = f"Gemeint ist vermutlich {quote(near)}: Benennen Sie das Feld um in „{_FIELD}“. {options}"
+            missing = error("SCH-121", source.place((near,), key=True), text, remedy)
+            return missing._replace(mend=source.mend_name((near,), _FIELD)) if meant.name(near, (_FIELD,)) else missing
         return error("SCH-121", source.place(()), text, f"Es gehört in die erste Zeile. {options}")
-    said = name or source.data["dokumenttyp"]
-    near = german.nearest(str(said), known)
-    meant = f"Gemeint ist vielleicht „{near}“. " if near else ""
-    text = f"Den Dokumenttyp {quote(said)} gibt es nicht."
-    return error("SCH-120", source.place(("dokumenttyp",)), text, meant + options)
+    said = str(name or source.data[_FIELD])
+    near = german.nearest(said, known)
+    advice = f"Gemeint ist vielleicht „{near}“. " if near else ""
+    unknown = error(
+        "SCH-120", source.place((_FIELD,)), f"Den Dokumenttyp {quote(said)} gibt es nicht.", advice + options
+    )
+    certain = meant.option(said, known)
+    return unknown._replace(mend=source.mend((_FIELD,), certain)) if certain else unknown

@@ -17,6 +17,7 @@ from vorlagenwerk.data.problems import Problem, has_errors, in_order
 from vorlagenwerk.project.doctype import look_up
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.story.changes import FILE_LIMIT, Change, apply, difference, put
+from vorlagenwerk.story.kinds import unknown_kind
 from vorlagenwerk.story.workshop import Workshop
 
 __all__ = ["Change", "apply", "difference", "plan"]
@@ -30,7 +31,8 @@ _MOST = 100_000
 
 
 class _State(NamedTuple):
-    """A file as far as it can be read: stage 0 not at all, 1 with errors, 2 as YAML, 3 as a document of its type."""
+    """A file as far as it can be read: stage 0 not at all, 1 with errors, 2 as YAML of no type, 3 with fields that do
+    not fit its type, 4 as a document of its type."""
 
     raw: bytes
     stage: int
@@ -86,14 +88,17 @@ def _judge(workshop: Workshop, file: str, raw: bytes) -> _State:
         return _State(raw, 0, None, problems)
     said = source.data.get("dokumenttyp")
     doctype = workshop.doctype(said) if isinstance(said, str) and said in workshop.type_names else None
-    if has_errors(problems) or doctype is None:
+    if has_errors(problems):
         return _State(raw, 1, source, problems)
+    if doctype is None:
+        strange = [] if said in workshop.type_names else [unknown_kind(source, "", workshop.type_names)]
+        return _State(raw, 2, source, [*problems, *strange])
     problems += schemas.check(source.data, source, doctype.schema, most=_MOST)
     if has_errors(problems):
-        return _State(raw, 2, source, in_order(problems))
+        return _State(raw, 3, source, in_order(problems))
     day = look_up(source.data, doctype.reference_day) if doctype.reference_day else ""
     problems += check_codes(source, doctype.schema.shape, workshop.lists, str(day or ""))
-    return _State(raw, 3, source, in_order(problems))
+    return _State(raw, 4, source, in_order(problems))
 
 
 def _step(workshop: Workshop, file: str, state: _State) -> tuple[_State, list[Problem]] | None:
