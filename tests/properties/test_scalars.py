@@ -59,6 +59,7 @@ SYNTAX = st.sampled_from(
 
 
 @settings(deadline=None)
+@example(b"{a #")
 @given(st.binary(max_size=200) | st.lists(SYNTAX, max_size=40).map(lambda parts: "".join(parts).encode()))
 def test_no_bytes_raise_anything(raw: bytes) -> None:
     """Trouble is a finding; where there is no source, there is at least one."""

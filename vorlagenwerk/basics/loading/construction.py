@@ -211,6 +211,8 @@ class _Builder:
         remark; `Nummer #3` and `Bau eines Stegs # am Ufer` may be text.
         """
         end = event.end_mark
+        if end.line == len(self._lines):
+            return  # an open bracket: the parser looked for more until the end of the file
         rest = self._lines[end.line][end.column :]
         lost = rest.lstrip(" \t")
         is_glued = lost[1:2] not in ("", " ", "\t", "#")
