@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -69,13 +68,12 @@ def test_a_file_is_read_once(root: Path) -> None:
     assert lines.line(Place("content/x.yaml", 2, 1)) == "zwei: 2"
 
 
-def test_a_thousand_findings_on_a_line_without_end_are_told_quickly(root: Path) -> None:
-    """However long a line is, an excerpt looks at its surroundings only; the bound is generous."""
+def test_a_thousand_findings_on_a_line_without_end_are_told(root: Path) -> None:
+    """However long a line is, an excerpt shows its surroundings only."""
     (root / "content" / "lang.yaml").write_text("text: " + "wort " * 400_000, encoding="utf-8")
     problems = [error("X-1", Place("content/lang.yaml", 1, 12 + 5 * n), "T.") for n in range(1000)]
-    start = time.perf_counter()
     said = report("text", Findings(problems, 1, Lines(find_project(root)).line))
-    assert said.count("^^^^") == 1000 and time.perf_counter() - start < 5
+    assert said.count("^^^^") == 1000 and max(map(len, said.splitlines())) < 200
 
 
 @pytest.mark.parametrize(
