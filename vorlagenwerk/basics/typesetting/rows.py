@@ -7,8 +7,8 @@ from typing import NamedTuple
 from vorlagenwerk.data.tree import Part, Row, Table
 from vorlagenwerk.data.walking import has_words, spans
 
-_SMALL_TABLE, _SMALL_ROWS = 4500, 12
-"""A table no higher than this (about 8 cm, in twips), with at most so many rows, stays on one page."""
+_SMALL_TABLE, _SMALL_ROWS = 5700, 20
+"""A table no higher than this (about 10 cm, in twips), with at most so many rows, stays on one page."""
 _SMALL_GROUP = 12
 """Rows of a group that still go to the next page as a whole."""
 

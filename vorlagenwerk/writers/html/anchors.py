@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypedDict
 
 from vorlagenwerk.data.tree import (
+    Contents,
     Document,
     Heading,
     Placed,
 )
-from vorlagenwerk.data.walking import places, plain_text
+from vorlagenwerk.data.walking import every_block, places, plain_text
 from vorlagenwerk.writers.html.escaping import clean
 
 CAPTION = "-titel"
@@ -21,6 +22,8 @@ NOTES = "seite-fussnoten"
 """The heading of the list of footnotes."""
 FRAME_ANCHORS = frozenset({"seite-anfang", "seite-inhalt", "seite-verzeichnis", NOTES})
 """Ids that the page around the content uses; no heading, table or picture gets one of them."""
+USUAL_DEPTH = 2
+"""Levels of headings that the page lists where the paper has no contents of its own."""
 
 _LONGEST = 60
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"})
@@ -76,12 +79,18 @@ def list_targets(anchors: Iterable[Anchor]) -> dict[str, str]:
     return targets
 
 
-def list_contents(anchors: Iterable[Anchor]) -> list[Entry]:
-    """The headings, each below the next higher one."""
+def contents_depth(document: Document) -> int:
+    """How many levels of headings the page lists: as many as the paper's own contents, which stand on paper only."""
+    lists = (block for block in every_block(document.children) if isinstance(block, Contents))
+    return next((contents.depth for contents in lists if contents.kind == "inhalt"), USUAL_DEPTH)
+
+
+def list_contents(anchors: Iterable[Anchor], depth: int) -> list[Entry]:
+    """The headings down to the level `depth`, each below the next higher one."""
     contents: list[Entry] = []
     open_entries: list[Entry] = []
     for node, ident in anchors:
-        if not isinstance(node, Heading):
+        if not isinstance(node, Heading) or node.level > depth:
             continue
         title = clean(" ".join(plain_text(node.children).split()))
         entry = Entry(ebene=node.level, nummer=clean(node.number), titel=title, anker=ident, unter=[])

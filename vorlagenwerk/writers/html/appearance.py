@@ -21,7 +21,7 @@ DISCERNIBLE = 3.0
 TWIPS_PER_MILLIMETRE = 1440 / 25.4
 
 _DEFINITION = re.compile(r"(--[a-z-]+):\s*#([0-9a-fA-F]{6})\b")
-_GROUNDS = {"--grund": "FFFFFF", "--flaeche": "EEF2F6", "--kopfschrift": "FFFFFF"}
+_GROUNDS = {"--grund": "FFFFFF", "--flaeche": "EEF2F6", "--flaeche-summe": "E1E8EF", "--kopfschrift": "FFFFFF"}
 _SHEETS = {
     "": (False, "a4"),
     " hochformat": (False, "a4"),
@@ -70,12 +70,12 @@ def _quoted(font: str) -> str:
 
 
 def _colors(look: Look, grounds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    ground, area, band = (grounds[name] for name in _GROUNDS)
+    ground, area, sums, band = (grounds[name] for name in _GROUNDS)
     title, quiet = look.role("titel").color, look.role("quelle").color
     wanted = [
         ("--titelfarbe", title, LEGIBLE, (ground,)),
         ("--kopffarbe", title, LEGIBLE, (band,)),
-        ("--akzent", look.link_color, LEGIBLE, (ground, area)),
+        ("--akzent", look.link_color, LEGIBLE, (ground, area, sums)),
         ("--text-leise", quiet, LEGIBLE, (ground, area)),
         ("--linie", look.strong_rule_color, DISCERNIBLE, (ground,)),
         ("--linie-zart", look.rule_color, 1.0, (ground,)),

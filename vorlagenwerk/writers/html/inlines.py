@@ -79,8 +79,14 @@ class InlineWriter:
         """A link out of the document; where its text hides the address, paper gets the address beside it."""
         address = link.target.removeprefix("mailto:").removeprefix("tel:")
         bare = address.removeprefix("https://").removeprefix("http://").rstrip("/")
-        on_paper = "" if bare in plain_text(link.children) else f' data-ziel="{escape_attribute(address)}"'
-        return self._anchor(f'href="{escape_attribute(link.target)}" rel="noopener"{on_paper}', link.children)
+        shown = plain_text(link.children)
+        attributes = f'href="{escape_attribute(link.target)}" rel="noopener"'
+        if bare not in shown:
+            return self._anchor(f'{attributes} data-ziel="{escape_attribute(address)}"', link.children)
+        match link.children:
+            case (Text() | Value(),) if not self._within_link and len(shown.split()) == 1:
+                return f'<a class="adresse" {attributes}>{_breakable(shown)}</a>'
+        return self._anchor(attributes, link.children)
 
     def _anchor(self, attributes: str, children: tuple[Inline, ...]) -> str:
         """A link; a link inside it leaves its words, and signs of notes follow it, since links cannot nest."""
@@ -105,6 +111,12 @@ class InlineWriter:
             return sign
         self._held.append(sign)
         return ""
+
+
+def _breakable(address: str) -> str:
+    """An address that breaks where no reader takes the break for a part of it: it never gets a hyphen."""
+    broken = escape(address).replace("/", "/<wbr>").replace("/<wbr>/<wbr>", "//<wbr>").replace("@", "@<wbr>")
+    return broken.removesuffix("<wbr>").replace(".", "<wbr>.")
 
 
 def note_ident(place: int) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error
 from vorlagenwerk.data.tree import Document
-from vorlagenwerk.writers.html.anchors import Anchor, list_contents
+from vorlagenwerk.writers.html.anchors import Anchor, contents_depth, list_contents
 from vorlagenwerk.writers.html.escaping import clean
 
 FRAME_FILE = "templates/_stil/seite.html.j2"
@@ -50,7 +50,7 @@ def page_values(document: Document, anchors: Sequence[Anchor], style: SafeMarkup
         "thema": clean(document.subject),
         "querformat": document.landscape,
         "kopf": {tag: clean(text) for tag, text in document.frame},
-        "verzeichnis": list_contents(anchors),
+        "verzeichnis": list_contents(anchors, contents_depth(document)),
         "stil": style,
     }
 

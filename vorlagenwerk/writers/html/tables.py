@@ -13,7 +13,7 @@ from vorlagenwerk.writers.html.escaping import escape, escape_attribute
 from vorlagenwerk.writers.html.groups import GroupWriter
 from vorlagenwerk.writers.html.inlines import InlineWriter
 from vorlagenwerk.writers.html.rows import RowWriter
-from vorlagenwerk.writers.html.widths import fixed_columns, needs_landscape, needs_scrolling, text_class
+from vorlagenwerk.writers.html.widths import fixed_columns, is_long, needs_landscape, needs_scrolling, text_class
 
 TURNED = "gedreht"
 """The class of cells whose text stands upright where there is room for it."""
@@ -24,12 +24,12 @@ TURNED_TITLE = "titel-gedreht"
 def write_table(table: Table, ident: str, inlines: InlineWriter) -> Iterator[str]:
     """The table in pieces: what stands around the rows, then the rows in batches."""
     table = _without_carried_sums(table)
-    scrolls = table.role != FACTS and needs_scrolling(table)
+    scrolls = table.role != FACTS and (is_long(table) or needs_scrolling(table))
     fixed = fixed_columns(table) if scrolls else {}
     if table.description and caption_of(table, (), 0):
         yield f'<p class="nur-vorlesen" id="{ident}{DESCRIPTION}">{escape(table.description)}</p>\n'
     if scrolls:
-        kind = "rollbereich breit" if needs_landscape(table) else "rollbereich"
+        kind = _names("rollbereich", "breit" if needs_landscape(table) else "", "hoch" if is_long(table) else "")
         yield f'<div class="{kind}" role="region"{_region_name(table, ident)} tabindex="0">\n'
     yield _opening(table, ident, fixed, scrolls=scrolls)
     yield _head(table, fixed, scrolls=scrolls)

@@ -15,11 +15,13 @@ SAMPLE = 200
 
 MANY_COLUMNS = 6
 COLUMNS_ON_UPRIGHT_PAPER = 10
+MANY_ROWS = 40
+"""About two screens of rows; what is shorter flows with the page, since a box within it is tedious to scroll."""
 NARROW_SCREEN = 30
 """Letters of table text that stand side by side on a screen of 320 pixels."""
 
 LETTER_REM = 0.53
-PADDING_REM = 1.1
+PADDING_REM = 1.5
 WIDEST_KEY_REM = 12.0
 ALL_KEYS_REM = 28.0
 """Key columns may take this much of the screen; those beyond it scroll with the others."""
@@ -36,6 +38,14 @@ def needs_scrolling(table: Table) -> bool:
         return True
     padding = 2 * len(table.columns)
     return padding + sum(_longest_word(table, index) for index in range(len(table.columns))) > NARROW_SCREEN
+
+
+def is_long(table: Table) -> bool:
+    """Whether a reader loses sight of the head, so that the table gets a height of its own and its head stays.
+
+    Rows of many columns are high, and the bar that moves them stands below the last one.
+    """
+    return len(table.rows) > (MANY_ROWS // 2 if needs_landscape(table) else MANY_ROWS)
 
 
 def needs_landscape(table: Table) -> bool:

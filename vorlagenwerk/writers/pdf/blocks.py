@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from math import inf
 from typing import NamedTuple
 
 from vorlagenwerk.basics.typesetting.look import Look, ParagraphLook
@@ -11,6 +12,7 @@ from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Problem, quote, warning
 from vorlagenwerk.data.tree import (
     Block,
+    Code,
     Contents,
     Field,
     Heading,
@@ -23,6 +25,8 @@ from vorlagenwerk.data.tree import (
     Quote,
     Section,
     Table,
+    Text,
+    Value,
 )
 from vorlagenwerk.data.walking import has_words, plain_text, walk
 from vorlagenwerk.writers.pdf.contents import TITLE, contents
@@ -30,13 +34,17 @@ from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import one_line
 from vorlagenwerk.writers.pdf.pages import TWIPS
 from vorlagenwerk.writers.pdf.pictures import PictureWriter
-from vorlagenwerk.writers.pdf.roles import is_boxed, is_known, role_name, style_of
+from vorlagenwerk.writers.pdf.roles import is_boxed, is_known, role_name, spaces, style_of
 from vorlagenwerk.writers.pdf.tables import TableWriter
 
 DEEPEST_HEADING = 6
 _NUMBERS = ("1.", "a)", "i)")
 _KEPT = 300.0
 """Points up to which lines stay together where their style wants it: a block higher than a page would be cut off."""
+_LOW, _FIRST_LINES = 180.0, 3
+"""Points up to which a paragraph under a heading goes to the next page with it, for a note in its first lines."""
+_LETTER = 0.55
+"""Mean width of a letter in font sizes, with what ragged ends lose."""
 _BULLETS = ("•", "–", "•")
 
 
@@ -74,29 +82,52 @@ class BlockWriter:
         yield from self._blocks(blocks, page, _Surroundings(page.text_width / TWIPS))
 
     def _blocks(self, blocks: tuple[Block, ...], page: Page, around: _Surroundings) -> Iterator[str]:
-        for run in _boxes(blocks, self._look):
-            block = run[0]
-            match block:
-                case Heading():
-                    yield self._heading(block, around)
-                case Paragraph():
-                    yield self._paragraphs(run, block.role, around)  # type: ignore[arg-type]
-                case List():
-                    yield self._list(block, page, around)
-                case Quote(children):
-                    inside = around._replace(role="zitat", room=around.room - 45)
-                    if quoted := self._joined(children, page, inside):
-                        yield f"#quote(block:true)[{quoted}]\n"
-                case Table():
-                    stands_alone = not around.depth and around.role == "standard"
-                    yield from self.tables.write(block, page, may_turn_page=stands_alone)
-                case Picture():
-                    yield f"#{self.pictures.write(block, around.room, page)}{self._take_label(block.ident)}\n"
-                case Contents():
-                    self.roles[TITLE] = None
-                    yield contents(block, self._places)
-                case Field(_, _, children) | Section(children):
-                    yield from self._blocks(children, page, around)
+        headings, above = "", 0.0
+        for run in _boxes(_flat(blocks), self._look):
+            if isinstance(run[0], Heading):
+                above = above if headings else spaces(self._look.role(f"ueberschrift_{run[0].level}"), self._look)[0]
+                headings += self._heading(run[0], around)
+                continue
+            # Typst forgets what a heading stays with where a footnote sends the first lines to the next page
+            is_whole = bool(headings) and self._has_early_note(run[0], page, around)
+            yield f"#block(breakable:false,above:{above:g}pt)[{headings}" if is_whole else headings
+            yield from self._written(run, page, around)
+            yield "]\n" if is_whole else ""
+            headings = ""
+        yield headings
+
+    def _written(self, run: Sequence[Block], page: Page, around: _Surroundings) -> Iterator[str]:
+        block = run[0]
+        match block:
+            case Paragraph():
+                yield self._paragraphs(run, block.role, around)  # type: ignore[arg-type]
+            case List():
+                yield self._list(block, page, around)
+            case Quote(children):
+                inside = around._replace(role="zitat", room=around.room - 45)
+                if quoted := self._joined(children, page, inside):
+                    yield f"#quote(block:true)[{quoted}]\n"
+            case Table():
+                stands_alone = not around.depth and around.role == "standard"
+                yield from self.tables.write(block, page, may_turn_page=stands_alone)
+            case Picture():
+                yield f"#{self.pictures.write(block, around.room, page)}{self._take_label(block.ident)}\n"
+            case Contents():
+                self.roles[TITLE] = None
+                yield contents(block, self._places)
+
+    def _has_early_note(self, block: Block, page: Page, around: _Surroundings) -> bool:
+        """Whether the block begins with a footnote, and is low enough to move to the next page as a whole."""
+        match block:
+            case Paragraph(children, "standard"):
+                look = self._look.role("standard")
+                room = around.room / look.size
+                is_low = _height([children], look, room) < _LOW
+                return is_low and _letters_before_note(block) * _LETTER < _FIRST_LINES * room
+            case Table():
+                return self.tables.is_small(block, page) and any(isinstance(node, Note) for node in walk(block))
+            case _:
+                return False
 
     def _joined(self, blocks: tuple[Block, ...], page: Page, around: _Surroundings) -> str:
         return "".join(self._blocks(blocks, page, around))
@@ -160,6 +191,15 @@ def name_labels(found: Iterable[Placed]) -> dict[str, str]:
     return {ident: f"ziel-{number}" for number, ident in enumerate(idents, 1)}
 
 
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with those of fields and sections in their place."""
+    for block in blocks:
+        if isinstance(block, (Field, Section)):
+            yield from _flat(block.children)
+        else:
+            yield block
+
+
 def _boxes(blocks: Iterable[Block], look: Look) -> Iterator[tuple[Block, ...]]:
     """The blocks one by one, but for paragraphs in a row that have one bar, frame or ground together, as in Word."""
     for role, run in groupby(blocks, lambda block: block.role if isinstance(block, Paragraph) else ""):
@@ -173,9 +213,19 @@ def _says_something(paragraph: Paragraph) -> bool:
     return has_words(paragraph.children) or any(isinstance(node, Note) for node in walk(paragraph))
 
 
+def _letters_before_note(paragraph: Paragraph) -> float:
+    """How many letters stand before the first footnote; beyond all bounds where there is none."""
+    letters = 0
+    for node in walk(paragraph):
+        if isinstance(node, Note):
+            return letters
+        letters += len(node.text) if isinstance(node, (Text, Value, Code)) else 0
+    return inf
+
+
 def _height(paragraphs: Iterable[tuple[Inline, ...]], look: ParagraphLook, room: float) -> float:
-    """Estimated height in points: half the font size is the mean width of a letter, ragged ends take the rest."""
-    lines = sum(len(plain_text(children)) * 0.55 / max(room, 1) + 1 for children in paragraphs)
+    """Estimated height in points."""
+    lines = sum(len(plain_text(children)) * _LETTER / max(room, 1) + 1 for children in paragraphs)
     return lines * look.size * look.line * 1.15
 
 

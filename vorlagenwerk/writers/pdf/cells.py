@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
-from vorlagenwerk.basics.typesetting.columns import LINE, shortest_length
-from vorlagenwerk.basics.typesetting.metrics import line_width
+from vorlagenwerk.basics.typesetting.columns import LINE
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.basics.typesetting.rows import PrintedRows
 from vorlagenwerk.data.tree import (
@@ -22,23 +22,35 @@ from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import clean
 from vorlagenwerk.writers.pdf.pages import TWIPS
 from vorlagenwerk.writers.pdf.ties import ties
+from vorlagenwerk.writers.pdf.upright import UprightCells, line_room
 
 _TALLEST = 0.5
 """A row higher than this part of a page may break; any other moves to the next page as a whole."""
 _LONG_ROW = 400
 """Letters from which a row's height is worth an estimate."""
-_LINE = LINE / 1000
-_SLACK = 1.03
-"""Upright lines are a little longer than the text that was measured for them, since fonts differ."""
 _PLAIN, _HEAD = 0, 1
 _KINDS = {"zeile": _PLAIN, "summe": 2, "uebertrag": 3}
 """How cells look, as the mark-up counts it."""
 
 
+class _Form(NamedTuple):
+    """How a cell is set: its look, how many rows it covers, the length of its upright lines and its least height."""
+
+    look: int
+    rows: int
+    length: float
+    least: float
+
+
+_PLAIN_FORM = _Form(_PLAIN, 1, 0, 0)
+
+
 class CellWriter:
     """Writes the rows of one part of a table."""
 
-    def __init__(self, table: Table, part: Part, printed: PrintedRows, page: Page, inlines: InlineWriter) -> None:
+    def __init__(
+        self, table: Table, part: Part, printed: PrintedRows, page: Page, inlines: InlineWriter, padding: float
+    ) -> None:
         self._table = table
         self._part = part
         self._printed = printed
@@ -51,8 +63,8 @@ class CellWriter:
         self.heads = () if head is None else (*groups, head)
         """The places of the columns whose cells head their rows; merged ones before that of the rows head groups."""
         self._spans = {place: printed.spans[i] for place, i in enumerate(part.columns) if i in printed.spans}
-        self._upright = tuple(place for place, column in enumerate(columns) if column.turned)
-        self._is_plain = not self._spans and not self._upright
+        self._upright = UprightCells(columns, part, printed, self._spans, padding)
+        self._is_plain = not self._spans and not self._upright.places
         kinds = [row.kind for row in printed.rows]
         self.page_ends = [at for at, pair in enumerate(pairwise(kinds)) if pair == ("uebertrag", "uebertrag")]
         """The rows behind which a new page begins: a sum carried over that the next row takes up."""
@@ -107,8 +119,8 @@ class CellWriter:
             for number, cells in enumerate(rows, at):
                 for place in self._starting(number):
                     text = clean(str(cells[place]))
-                    look, count, length = self._form(number, place, text, kind)
-                    cleaned.append(text if (look, count, length) == (0, 1, 0) else [text, look, count, length])
+                    form = self._form(number, place, text, kind)
+                    cleaned.append(text if form == _PLAIN_FORM else [text, *form])
             argument = f'..zellen("{name}")'
         return json.dumps(cleaned, ensure_ascii=False, separators=(",", ":")), argument
 
@@ -119,14 +131,14 @@ class CellWriter:
         written = []
         for place in self._starting(number):
             cell = cells[place]
-            look, count, length = self._form(number, place, plain_text(cell), kind)
-            room = length / (self._part.half_points / 2) if length else line_room(self._part, place)
+            form = self._form(number, place, plain_text(cell), kind)
+            room = form.length / (self._part.half_points / 2) if form.length else line_room(self._part, place)
             content = self._inlines.cell(cell, room)
-            if (look, count, length) != (0, 1, 0):
-                content = f"zelle({content},{look},{count},{length:g})"
+            if form != _PLAIN_FORM:
+                content = f"zelle({content},{form.look},{form.rows},{form.length:g},{form.least:g})"
             if edge:
                 content = f"{edge}{content})"
-            elif is_tall and count == 1 and not length:
+            elif is_tall and form.rows == 1 and not form.length:
                 content = f"hoch({content})"
             written.append(content)
         return ",".join(written)
@@ -136,15 +148,13 @@ class CellWriter:
         places = range(len(self._part.columns))
         return [p for p in places if p not in self._spans or self._spans[p][number]] if self._spans else places
 
-    def _form(self, number: int, place: int, text: str, kind: str) -> tuple[int, int, float]:
-        """How a cell looks, how many rows it covers, and the length of its upright lines in points."""
+    def _form(self, number: int, place: int, text: str, kind: str) -> _Form:
+        """How a cell is set."""
         look = _KINDS[kind] or (_HEAD if place == self._head else _PLAIN)
         count = self._spans[place][number] if place in self._spans else 1
-        is_upright = place in self._upright and kind == "zeile" and bool(text.strip())
-        if not is_upright:
-            return look, count, 0
-        words = tuple(line_width(word, bold=look == _HEAD) for word in text.split())
-        return look, count, upright_length(words, self._part, place)
+        is_upright = place in self._upright.places and kind == "zeile" and bool(text.strip())
+        length = self._upright.length(place, count, text) if is_upright else 0
+        return _Form(look, count, length, self._upright.least(number, place))
 
     def _fit(self, start: int, end: int) -> bool:
         """Whether these rows together are low enough to move to the next page as a whole."""
@@ -158,18 +168,7 @@ class CellWriter:
             text = cell if isinstance(cell, str) else plain_text(cell)
             # half the font size is the mean width of a letter; ragged ends take the rest
             lines = max(lines, len(text) * 0.55 / line_room(self._part, place) + text.count("\n"))
-        return lines * self._part.half_points / 2 * _LINE
-
-
-def line_room(part: Part, place: int) -> float:
-    """The room for a line in a column, in font sizes."""
-    return (part.widths[place] - 2 * part.margin) / (part.half_points * 10)
-
-
-def upright_length(words: tuple[float, ...], part: Part, place: int) -> float:
-    """The length in points at which upright text, of words that are so wide, fills its column with lines."""
-    lines = max(int(line_room(part, place) / _LINE), 1)
-    return round(shortest_length(words, lines) * part.half_points / 2000 * _SLACK + 1, 1)
+        return lines * self._part.half_points / 2 * LINE / 1000
 
 
 def _picker(columns: tuple[int, ...], count: int) -> Callable[[Sequence[Cell]], Sequence[Cell]]:

@@ -14,10 +14,22 @@ TITLE = "inhaltsverzeichnis"
 _DEEPEST_ENTRY = 6
 _STEP = 14.2
 """Points by which entries stand in where the look does not say it."""
+_NUMBER, _FURTHER = 22.7, 8.5
+"""Points of room for a number as in Word, and for each further part of it."""
 _FUNCTIONS = """\
 #let im-verzeichnis=state("verzeichnis",false)
-#let verzeichnis(..wie)={im-verzeichnis.update(true);outline(title:none,..wie);im-verzeichnis.update(false)}
+#let verzeichnis(ziel,tiefe,nummern)=context{
+  let orte=query(ziel).filter(it=>it.at("level",default:1)<=tiefe).map(it=>it.location())
+  let gehalten=(orte.at(0,default:none),orte.at(-2,default:none))
+  show outline.entry:it=>{
+    set block(breakable:false)
+    set block(sticky:true)if it.element.location() in gehalten
+    if it.prefix()==none{it}else{
+      let breite=calc.max(nummern.at(calc.min(it.level,nummern.len())-1),measure(it.prefix()).width+0.4em.to-absolute())
+      link(it.element.location(),it.indented(gap:0pt,box(width:breite,it.prefix()),it.inner()))}}
+  im-verzeichnis.update(true);outline(title:none,target:ziel,depth:tiefe);im-verzeichnis.update(false)}
 """
+"""As with lines of a paragraph, two entries at least stand together at a page's foot and head."""
 _TARGETS = {"tabellen": "figure.where(kind:table)", "abbildungen": "figure.where(kind:image)"}
 
 
@@ -26,7 +38,9 @@ def contents(block: Contents, places: Sequence[Placed]) -> str:
     if not any(_is_listed(place, block) for place in places):
         return ""
     target = _TARGETS.get(block.kind)
-    listed = f"liste({target})" if target else f"verzeichnis(depth:{max(block.depth, 1)})"
+    depth = max(block.depth, 1)
+    rooms = ",".join(f"{room:g}pt" for room in _number_rooms(places, depth))
+    listed = f"liste({target})" if target else f"verzeichnis(heading.where(outlined:true),{depth},({rooms},))"
     title = f"#{role_name(TITLE)}(par({one_line(block.title)}))\n" if block.title.strip() else ""
     return f"{title}#{listed}\n"
 
@@ -41,6 +55,15 @@ def _is_listed(place: Placed, block: Contents) -> bool:
             return block.kind == "abbildungen" and bool(caption)
 
 
+def _number_rooms(places: Sequence[Placed], depth: int) -> list[float]:
+    """The room for the longest number of each level, so that all headings of a level begin at one place."""
+    further = [0] * min(depth, _DEEPEST_ENTRY)
+    for place in places:
+        if isinstance(place, Heading) and place.level <= len(further):
+            further[place.level - 1] = max(further[place.level - 1], place.number.count("."))
+    return [_NUMBER + _FURTHER * count for count in further]
+
+
 def contents_rules(look: Look) -> str:
     """How entries look: those of headings by their depth, those of tables and pictures all alike."""
     styles = [style_of(f"verzeichnis_{min(level, 3)}", look) for level in range(1, _DEEPEST_ENTRY + 1)]
@@ -53,7 +76,7 @@ def contents_rules(look: Look) -> str:
     lists = [*_entry_rules("outline.entry", plain, look), f"set outline(indent:{_indent(plain):g}pt)"]
     return (
         f"{_FUNCTIONS}{''.join(f'#{rule}{chr(10)}' for rule in rules)}"
-        f"#let liste(ziel)={{{';'.join(lists)};verzeichnis(target:ziel)}}\n"
+        f"#let liste(ziel)={{{';'.join(lists)};verzeichnis(ziel,1,())}}\n"
     )
 
 

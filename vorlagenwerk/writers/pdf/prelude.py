@@ -137,7 +137,9 @@ def _tables(look: Look) -> str:
         f"#let {name}(it)=text({letters(style_of(role, look), size=False)},it)\n" for name, role in named.items()
     )
     return (
-        f"#set table.cell(breakable:false)\n#show table:set par(leading:{gap:g}em,spacing:{gap:g}em)\n"
+        # lines as Word fills them: even ones of two words each look odd in narrow cells
+        "#set table.cell(breakable:false)\n"
+        f'#show table:set par(leading:{gap:g}em,spacing:{gap:g}em,linebreaks:"simple")\n'
         f"#show table:set text({letters(body, size=False)})\n"
         f"#set table(stroke:(x:none,y:0.5pt+{color(look.rule_color)}))\n"
         f"#let kraeftig=1pt+{color(look.strong_rule_color)}\n#let fein=0.5pt+{color(look.rule_color)}\n"
@@ -148,10 +150,12 @@ def _tables(look: Look) -> str:
 
 
 _CELLS = """\
-#let gedreht(laenge,it)=box(rotate(-90deg,reflow:true,block(width:laenge+2pt,inset:(left:2pt),align(start,it))))
-#let zelle(it,art,hoehe,laenge)={
-  let it=(arten.at(art))(if laenge==0{it}else{gedreht(laenge*1pt,it)})
-  if hoehe>1 or laenge>0{table.cell(rowspan:hoehe,breakable:hoehe>1,align:if laenge>0{horizon}else{top},it)}else{it}}
+#let gedreht(laenge,it)=box(rotate(-90deg,reflow:true,block(width:laenge+2pt,it)))
+#let zelle(it,art,hoehe,laenge,mindest)={
+  let it=(arten.at(art))(if laenge==0{it}else{gedreht(laenge*1pt,align(center,it))})
+  if mindest>0{it=layout(raum=>block(height:calc.max(mindest*1pt,measure(width:raum.width,it).height),it))}
+  if hoehe>1 or laenge>0{table.cell(rowspan:hoehe,breakable:hoehe>1,
+    align:if laenge>0{center+horizon}else{top},it)}else{it}}
 #let zeilen(name,kopf)=json(bytes(sys.inputs.at(name))).map(
   z=>if kopf==none{z}else{(..z.slice(0,kopf),zeilenkopf(z.at(kopf)),..z.slice(kopf+1))}).flatten()
 #let summen(name,art)=json(bytes(sys.inputs.at(name))).flatten().map(arten.at(art))

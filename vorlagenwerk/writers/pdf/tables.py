@@ -11,11 +11,12 @@ from vorlagenwerk.basics.typesetting.look import FACTS, Look
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.basics.typesetting.rows import PrintedRows, printed_rows
 from vorlagenwerk.data.tree import Column, Part, Table
-from vorlagenwerk.writers.pdf.cells import CellWriter, line_room, upright_length
+from vorlagenwerk.writers.pdf.cells import CellWriter
 from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import one_line
 from vorlagenwerk.writers.pdf.pages import TWIPS
 from vorlagenwerk.writers.pdf.tagging import TableTags
+from vorlagenwerk.writers.pdf.upright import line_room, upright_length
 
 _ALIGNMENT = {"links": "start", "rechts": "end", "mitte": "center"}
 _EM_SPACE = "\u2003"
@@ -35,6 +36,8 @@ class TableWriter:
         self._look = look
         self._inlines = inlines
         self._take_label = take_label
+        text = look.role("tabellentext")
+        self._above, self._below = max(text.before, 1), max(text.after, 1)
         self.rows: dict[str, str] = {}
         """Rows as JSON by the name under which the mark-up asks for them."""
         self.tags: list[TableTags] = []
@@ -42,11 +45,11 @@ class TableWriter:
 
     def write(self, table: Table, page: Page, *, may_turn_page: bool) -> Iterator[str]:
         """The mark-up of the table, or of one table a part."""
-        parts = plan_parts(table, page.text_width, round(self._look.role("tabellentext").size * 2))
+        parts = self._parts(table, page)
         is_long = sum(part.height for part in parts) > page.text_height * _LONG
         for number, part in enumerate(parts):
             printed = printed_rows(table, part)
-            cells = CellWriter(table, part, printed, page, self._inlines)
+            cells = CellWriter(table, part, printed, page, self._inlines, self._above + self._below)
             self.tags.append(_tags(table, part, printed, cells))
             # readers turn the page for the second half only where one page cannot hold both
             if number and is_long and may_turn_page:
@@ -57,6 +60,14 @@ class TableWriter:
             figure += self._take_label(table.ident)
             yield f"#[{_WHOLE}#{figure}]\n" if printed.is_small else f"#{figure}\n"
 
+    def is_small(self, table: Table, page: Page) -> bool:
+        """Whether the table stays on one page."""
+        parts = self._parts(table, page)
+        return len(parts) == 1 and printed_rows(table, parts[0]).is_small
+
+    def _parts(self, table: Table, page: Page) -> tuple[Part, ...]:
+        return plan_parts(table, page.text_width, round(self._look.role("tabellentext").size * 2))
+
     def _table(self, table: Table, part: Part, cells: CellWriter) -> str:
         columns = [table.columns[index] for index in part.columns]
         widths = [f"{width / TWIPS:g}pt" for width in part.widths] + ["0pt"] * bool(cells.ties)
@@ -66,8 +77,7 @@ class TableWriter:
         starts, ends = [0, *(row + 2 for row in cells.page_ends)], [row + 1 for row in cells.page_ends]
         ranges = [f"start:{start},end:{end or 'none'}" for start, end in zip(starts, [*ends, 0], strict=True)]
         rules = "".join(f"table.vline(x:{x},{run},stroke:fein)," for x in inner for run in ranges)
-        text = self._look.role("tabellentext")
-        inset = f"x:{part.margin / TWIPS:g}pt,top:{max(text.before, 1):g}pt,bottom:{max(text.after, 1):g}pt"
+        inset = f"x:{part.margin / TWIPS:g}pt,top:{self._above:g}pt,bottom:{self._below:g}pt"
         # as in Word, where the head row is as high as its longest title: a shorter one need not wrap
         turned = [place for place, index in enumerate(part.columns) if _is_upright(table, part, index)]
         length = max((upright_length(title_words(columns[place]), part, place) for place in turned), default=0.0)
@@ -89,7 +99,7 @@ class TableWriter:
         if length:
             text = f"{column.letter}{_EM_SPACE}{column.title}" if column.letter else column.title
             title = self._inlines.cell(text, length / (part.half_points / 2))
-            return f"pad(top:{_ABOVE_TITLE}pt,gedreht({length:g}pt,{title}))"
+            return f"pad(top:{_ABOVE_TITLE}pt,gedreht({length:g}pt,pad(left:2pt,align(start,{title}))))"
         title = self._inlines.cell(column.title, line_room(part, place))
         return f"{{{one_line(column.letter)};linebreak();{title}}}" if column.letter else title
 

@@ -44,10 +44,13 @@ def test_a_doctype_is_refused_before_its_entities_count():
         verify(b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>')
 
 
-def test_nesting_ends():
-    """A search through the elements must not overflow the stack."""
-    with pytest.raises(MalformedError):
-        scan(b"<a>" * 5000 + b"</a>" * 5000)
+@pytest.mark.parametrize("read", [scan, verify])
+def test_nesting_ends(read):
+    """A search through the elements must not overflow the stack; a part that is carried along is scanned later."""
+    for inside, levels in ((b"", 201), (b"<b/>", 200), (b"", 5000)):
+        with pytest.raises(MalformedError):
+            read(b"<a>" * levels + inside + b"</a>" * levels)
+    read(b"<a>" * 199 + b"<b/>" * 300 + b"</a>" * 199)
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])

@@ -52,6 +52,12 @@ def test_colour_that_is_hard_to_read_is_left_out(role: str, name: str) -> None:
     assert name not in variables(look_css(look(**{role: PALE}), CSS))
 
 
+def test_links_can_be_read_in_sums_too() -> None:
+    """A grey that passes on the page may fail on the darker ground of sums."""
+    grey = "6A6A6A"
+    assert contrast(grey, "EEF2F6") > 4.5 and "--akzent" not in variables(look_css(LOOK._replace(link_color=grey), CSS))
+
+
 def test_grounds_are_those_of_the_style_sheet() -> None:
     """On a dark page the dark blue of Word would vanish."""
     found = variables(look_css(LOOK, ":root { --grund: #101820; --flaeche: #202830; --kopfschrift: #ffffff }"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -28,6 +30,8 @@ from vorlagenwerk.data.tree import (
     Text,
     Value,
 )
+
+CSS = (Path(__file__).parents[4] / "templates" / "_stil" / "stil.css").read_text("utf-8")
 
 Write = Callable[..., html.HtmlElement]
 
@@ -85,6 +89,28 @@ def test_link_whose_text_is_its_address_is_not_printed_twice(body: Write) -> Non
     """An address beside itself would be noise."""
     link = body(paragraph(Link("mailto:amt@hamm.de", (Text("amt@hamm.de"),)))).find(".//a")
     assert "data-ziel" not in link.attrib
+
+
+@pytest.mark.parametrize(
+    ("target", "said", "shown"),
+    [
+        ("mailto:post@amt.example", "post@amt.example", "post@<wbr>amt<wbr>.example"),
+        ("https://a.example/b/", "https://a.example/b/", "https://<wbr>a<wbr>.example/<wbr>b/"),
+        ("https://a.example?b&c", "a.example?b&c", "a<wbr>.example?b&amp;c"),
+    ],
+)
+def test_shown_address_breaks_without_a_hyphen(body: Write, target: str, said: str, shown: str) -> None:
+    """A hyphen at the end of a line would be taken for a part of the address."""
+    link = body(paragraph(Link(target, (Text(said),)))).find(".//a")
+    assert (link.get("class"), link.text_content()) == ("adresse", said)
+    assert shown in markup(link)
+    assert re.search(r"\.adresse \{ hyphens: manual;", CSS)
+
+
+def test_words_around_an_address_are_hyphenated_as_ever(body: Write) -> None:
+    """Only what is nothing but an address must stay free of hyphens."""
+    link = body(paragraph(Link("mailto:post@amt.example", (Text("Post: post@amt.example"),)))).find(".//a")
+    assert link.get("class") is None and link.find("wbr") is None
 
 
 def test_address_cannot_leave_its_attribute(body: Write) -> None:

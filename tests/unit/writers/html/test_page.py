@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from vorlagenwerk.data.problems import Level, Problem
-from vorlagenwerk.data.tree import Document, Heading, Inline, Paragraph, Section, Text, Value
+from vorlagenwerk.data.tree import Contents, Document, Heading, Inline, Paragraph, Section, Text, Value
 from vorlagenwerk.writers.html import PageFrame, SafeMarkup, frame_style, write_html
 
 Write = Callable[..., html.HtmlElement]
@@ -72,6 +72,22 @@ def test_contents_are_nested_and_lead_to_the_headings(written: Write) -> None:
     assert page.xpath("string(//nav/ul/li[1]/ul/li/a)") == "1.1 Zahlen"
     assert page.xpath("//nav//a/@href") == ["#lage", "#zahlen", "#schluss"]
     assert page.xpath("//main/*/@id") == ["lage", "zahlen", "schluss"]
+
+
+HEADINGS = tuple(Heading(level, text(f"Ebene {level}")) for level in (1, 2, 3, 4))
+
+
+@pytest.mark.parametrize(("depth", "levels"), [(1, 1), (3, 3), (6, 4)])
+def test_contents_are_as_deep_as_those_of_the_paper(written: Write, depth: int, levels: int) -> None:
+    """Word, PDF and the page list the same headings, wherever the paper's own contents stand."""
+    page = written(Document("Titel", (Section((Contents("inhalt", "Inhalt", depth), *HEADINGS)), *HEADINGS)))
+    assert page.xpath("//nav//a/text()") == [f"Ebene {level + 1}" for level in range(levels)] * 2
+
+
+def test_paper_without_contents_lists_two_levels(written: Write) -> None:
+    """The page always has contents; lists of tables say nothing about them."""
+    page = written(Document("Titel", (Contents("tabellen", "Tabellen", 4), *HEADINGS, *HEADINGS)))
+    assert page.xpath("//nav//a/text()") == ["Ebene 1", "Ebene 2"] * 2
 
 
 def test_letterhead_shows_the_values_of_the_document(written: Write) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from lxml import html
 
 from vorlagenwerk.data.tree import Column, Contents, Heading, Image, Picture, Row, Table, Text
+
+CSS = (Path(__file__).parents[4] / "templates" / "_stil" / "stil.css").read_text("utf-8")
 
 Write = Callable[..., html.HtmlElement]
 
@@ -27,6 +32,39 @@ def test_a_drawing_stays_sharp_on_every_screen(body: Write) -> None:
     """It travels as the vectors that it is."""
     shown = body(Picture("b", "", "Ein Plan.", Image("svg", b"<svg/>", 3000, 1500))).find("figure/img")
     assert shown.get("src") == "data:image/svg+xml;base64," + base64.b64encode(b"<svg/>").decode()
+
+
+def drawing(letters: bytes, width: int = 9000, caption: str = "Plan") -> Picture:
+    image = Image("svg", b'<svg><text font-size="9"/><text ' + letters + b"/></svg>", width, 1500)
+    return Picture("plan", caption, "Ein Plan.", image, number="2" if caption else "")
+
+
+def test_letters_of_a_drawing_stay_large_enough_on_a_phone(body: Write) -> None:
+    """Letters of 8 points in a drawing of 450 are 12 pixels high where it is 675 wide; narrower screens scroll it."""
+    figure = body(drawing(b'font-size="8"')).find("figure")
+    assert figure.get("style") == "--lesbar:675px"
+    region = figure.find("div")
+    assert (region.get("class"), region.get("role"), region.get("tabindex")) == (
+        "rollbereich zeichnung", "region", "0",
+    )  # fmt: skip
+    assert figure.get_element_by_id(region.get("aria-labelledby")).text == "Abbildung 2: Plan"
+    assert re.search(r"@media screen \{\s*\.zeichnung img \{ min-width: var\(--lesbar\); max-width: none;", CSS)
+
+
+def test_scrolling_drawing_without_a_caption_has_a_name(body: Write) -> None:
+    """A region without a name is none."""
+    assert body(drawing(b'font-size="8"', caption="")).find("figure/div").get("aria-label") == "Abbildung"
+
+
+@pytest.mark.parametrize(("letters", "width"), [(b'font-size="0"', 9), (b'font-size="9"', 4000), (b"", 4000)])
+def test_drawing_that_can_be_read_on_a_phone_never_scrolls(body: Write, letters: bytes, width: int) -> None:
+    """A region that never scrolls would be an idle stop for the keyboard."""
+    assert body(drawing(letters, width)).find("figure/img") is not None
+
+
+def test_tiny_letters_do_not_blow_a_drawing_up(body: Write) -> None:
+    """An SVG template may say anything."""
+    assert body(drawing(b'font-size="0.1"')).find("figure").get("style") == "--lesbar:1200px"
 
 
 def test_picture_has_its_words_its_size_and_its_caption(body: Write) -> None:

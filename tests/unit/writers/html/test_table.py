@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -155,6 +156,24 @@ def test_table_without_any_name_is_named_by_its_columns(body: Write) -> None:
 def test_narrow_table_needs_no_region(body: Write) -> None:
     """A region that never scrolls would be an idle stop for the keyboard."""
     assert body(table(row("Bau", "12"))).find("div") is None
+
+
+@pytest.mark.parametrize(("rows", "kind"), [(40, None), (41, "rollbereich hoch")])
+def test_long_table_gets_a_height_of_its_own(body: Write, rows: int, kind: str | None) -> None:
+    """Its head stays in sight; a shorter one flows with the page, since a box within a page is tedious."""
+    found = body(table(*[row("Bau", "12")] * rows)).find("div")
+    assert (None if found is None else found.get("class")) == kind
+
+
+@pytest.mark.parametrize(("rows", "kind"), [(20, "rollbereich breit"), (21, "rollbereich breit hoch")])
+def test_wide_table_gets_a_height_sooner(body: Write, rows: int, kind: str) -> None:
+    """The bar that moves its columns must not lie screens below."""
+    assert body(wide(rows=(row(*["Wert"] * 12),) * rows)).find("div").get("class") == kind
+
+
+def test_only_long_tables_are_bounded_in_height() -> None:
+    """A box of the screen's height around every table would be tedious to scroll."""
+    assert re.findall(r"([^\n{}]+) \{ max-height: 85vh", CSS) == ["  .hoch"]
 
 
 def test_few_columns_with_long_words_scroll_on_a_phone(body: Write) -> None:
