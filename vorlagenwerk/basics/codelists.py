@@ -6,17 +6,15 @@ Master data with a validity (bodies, contacts, rates) have the same form and are
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from vorlagenwerk.basics import expressions
 
 _FIXED = ("code", "bezeichnung", "kurz", "aliasse", "gueltig_ab", "gueltig_bis", "nachfolger", "erschlossen")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One entry. Days are ISO dates, "" where open; `attributes` are the list's own further fields."""
 
     code: str
@@ -27,7 +25,7 @@ class Code:
     valid_to: str = ""
     successor: str = ""
     inferred: str = ""
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = {}
 
     def valid_on(self, day: str) -> bool:
         """Whether the code is valid on an ISO date; "" asks for no particular day and is always answered yes."""
@@ -39,24 +37,27 @@ class Code:
         return name in (self.label, self.short, self.attributes.get("amtlich"), *self.aliases)
 
 
-@dataclass(frozen=True)
 class CodeList:
     """A list of codes in print order; `derived` holds a formula for each attribute that follows from the others."""
 
-    name: str
-    title: str
-    codes: tuple[Code, ...]
-    attribute_titles: Mapping[str, str]
-    derived: Mapping[str, Callable[[Mapping[str, Any]], Any]]
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        codes: tuple[Code, ...],
+        attribute_titles: Mapping[str, str],
+        derived: Mapping[str, Callable[[Mapping[str, Any]], Any]],
+    ) -> None:
+        self.name = name
+        self.title = title
+        self.codes = codes
+        self.attribute_titles = attribute_titles
+        self.derived = derived
 
     @cached_property
     def by_code(self) -> Mapping[str, Code]:
         """The entries by their code."""
         return {entry.code: entry for entry in self.codes}
-
-    def valid_codes(self, day: str) -> frozenset[str]:
-        """The codes that are valid on an ISO date ("" for any day)."""
-        return frozenset(entry.code for entry in self.codes if entry.valid_on(day))
 
     def fields(self, entry: Code, names: Collection[str]) -> dict[str, str]:
         """What may be printed of an entry, by German field name; of derived attributes only those in `names`.

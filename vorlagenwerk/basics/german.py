@@ -148,7 +148,7 @@ _UNITS = r"[€%‰]|(?:EUR|Euro|Tsd\.|Mio\.|Mrd\.|T€|Prozent|Uhr|v\.|km|km²|
 _BEFORE_FIGURE = (
     "Nr.", "Nrn.", "Abs.", "Art.", "Ziff.", "Ziffer", "Nummer", "Absatz", "Artikel", "Satz", "Seite", "S.",
     "Kap.", "Kapitel", "Abschnitt", "Anlage", "Tabelle", "Tab.", "Abb.", "Abbildung", "TOP", "Drs.", "Bd.",
-    "ca.", "rd.",
+    "Anl.", "Az.", "Bl.", "Rn.", "Tel.", "Telefon", "Fax", "ca.", "rd.",
 )  # fmt: skip
 _BEFORE_NAME = ("Dr.", "Prof.", "Dipl.-Ing.", "Ing.", "St.")
 _PAIRS = (
@@ -175,6 +175,14 @@ _BREAKABLE = (
         rf"{_after(_BEFORE_NAME)}(?=[A-ZÄÖÜ])",
         rf"{_after(('Tsd.', 'Mio.', 'Mrd.'))}(?=€|EUR|Euro)",
         rf"(?<=[0-9]\. )(?={'|'.join(MONTHS)})",
+        # 3. 10. 2026
+        r"(?<=[0-9]\. )(?=[0-9]{1,2}\.[ \u00a0][0-9]{4})",
+        r"(?:(?<=[0-9]\.[ \u00a0][0-9]\. )|(?<=[0-9]\.[ \u00a0][0-9]{2}\. ))(?=[0-9]{4})",
+        r"(?<=[0-9IVX]\. )(?=Quartal|Halbjahr|Bauabschnitt)",
+        rf"{_after(('Buchst.', 'Buchstabe', 'lit.'))}(?=[a-z](?!\w))",
+        # from – to
+        r"(?<=[0-9] )(?=[-\u2013][ \u00a0][0-9])",
+        r"(?<=[0-9][ \u00a0][-\u2013] )(?=[0-9])",
         *(rf"(?<=\b{re.escape(first)} )(?={re.escape(second)})" for first, second in map(str.split, _PAIRS)),
     ))
     + ")"

@@ -17,9 +17,15 @@ class PageBudget(NamedTuple):
     without: tuple[str, ...]
 
 
-def page_budget(said: Mapping[str, Any] | None) -> PageBudget | None:
-    """What `umfang` says as the meta schema lets it be; None where it says nothing."""
+def page_budget(said: Mapping[str, Any] | None, common: PageBudget | None = None) -> PageBudget | None:
+    """What `umfang` says as the meta schema lets it be, None where it says nothing.
+
+    What a house leaves unsaid is as in `common`, the budget of the type, but for a bound that its own one excludes.
+    """
     if said is None:
-        return None
-    without = said.get("ohne", ())
-    return PageBudget(said.get("von", 0), said.get("bis", 0), tuple(part for part in PARTS if part in without))
+        return common
+    least, most, without = common or PageBudget(0, 0, ())
+    least, most = said.get("von", least), said.get("bis", most)
+    if most and least > most:
+        least, most = said.get("von", 0), said.get("bis", 0)
+    return PageBudget(least, most, tuple(part for part in PARTS if part in said.get("ohne", without)))

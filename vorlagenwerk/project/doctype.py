@@ -10,7 +10,7 @@ from vorlagenwerk.basics.schema import Schema, load_schema
 from vorlagenwerk.data.positions import Path, Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
 from vorlagenwerk.project.budget import PageBudget, page_budget
-from vorlagenwerk.project.guide import Guide, load_guide, with_use
+from vorlagenwerk.project.guide import Guide, check_offers, load_guide, with_use
 from vorlagenwerk.project.outputs import PAPERS, spelled_out
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.rulespec import RuleSpec, fit_rules, load_rules
@@ -23,13 +23,18 @@ EVENTS_PER_MEGABYTE = 150_000
 
 
 class FigureSpec(NamedTuple):
-    """A computed figure: what it means, in which unit, by which formula, and where the formula stands."""
+    """A computed figure: what it means, in which unit, by which formula, and in which file that stands."""
 
     name: str
     title: str
     unit: str
     formula: str
-    place: Place
+    source: Source
+
+    @property
+    def place(self) -> Place:
+        """Where the formula stands; asked for when it fails, since finding out reads the file again."""
+        return self.source.place(("kennzahlen", self.name, "formel"))
 
 
 class DocType(NamedTuple):
@@ -91,9 +96,10 @@ def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Prob
     if schema is not None and data is not None and source is not None:
         guide, found = with_use(guide, data, source, schema.shape)
         problems += found
+        problems += check_offers(guide, schema) if guide else ()
     if schema is None or data is None or source is None or has_errors(problems):
         return None, problems
-    cover = f"{folder}/{COVER}" if f"{folder}/{COVER}" in project.templates.files(name) else ""
+    cover = f"{folder}/{COVER}" if project.templates.has(f"{folder}/{COVER}") else ""
     template = (f"{folder}/dokument.md.j2", cover)
     return _doctype(name, schema, template, data, source, tables, tables_source)._replace(
         rules=rules, guide=guide
@@ -101,7 +107,7 @@ def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Prob
 
 
 def _tables(project: Project, file: str) -> tuple[dict[str, TableSpec], Source | None, list[Problem]]:
-    if file not in project.templates.files(file.split("/")[1]):
+    if not project.templates.has(file):
         return {}, None, []  # a type without tables needs no such file
     data, source, problems = load_settings(project.templates, file, "tabellen")
     return ({} if data is None else table_specs(data)), source, problems
@@ -119,7 +125,7 @@ def _doctype(
     bounds = data.get("grenzen", {})
     megabytes = bounds.get("dateigroesse_mb", 2)
     figures = tuple(
-        FigureSpec(key, said["titel"], said["einheit"], said["formel"], source.place(("kennzahlen", key, "formel")))
+        FigureSpec(key, said["titel"], said["einheit"], said["formel"], source)
         for key, said in data.get("kennzahlen", {}).items()
     )
     return DocType(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from vorlagenwerk.basics import german
 from vorlagenwerk.basics.loading import Source
-from vorlagenwerk.basics.schema import Shape
+from vorlagenwerk.basics.schema import Schema, Shape
 from vorlagenwerk.data.positions import Path, Place
 from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.project import Project
@@ -14,6 +15,7 @@ from vorlagenwerk.project.settings import load_settings
 
 GUIDE = "leitfragen.yaml"
 """The file beside the schema; a type without a guide has none."""
+_MOST_REFERENCES = 20
 EVERYBODY = "alle"
 """The condition of points that hold for every paper; the others are named under `leitfaden` in dokumenttyp.yaml."""
 
@@ -23,8 +25,9 @@ class GuideItem(NamedTuple):
 
     `section` and `heading` are the numbered heading above it, `point` the heading in between ("" for none);
     `questions` counts the questions in `text`; `page` is the guide's page; `condition` names for whom it holds;
-    `only_if` says in words when an answer is expected, "" for always; `is_point` marks a heading in between that is
-    a question itself.
+    `only_if` says in words when an answer is expected, "" for always, and `premise` names the condition that works
+    this out, "" where only people can tell; `is_point` marks a heading in between that is
+    a question itself; `field` names the field of the content that answers it, "" where sections do.
     """
 
     ident: str
@@ -38,6 +41,8 @@ class GuideItem(NamedTuple):
     only_if: str = ""
     is_required: bool = False
     is_point: bool = False
+    field: str = ""
+    premise: str = ""
 
 
 class GuideUse(NamedTuple):
@@ -73,7 +78,7 @@ class Guide(NamedTuple):
 def load_guide(project: Project, name: str) -> tuple[Guide | None, Source | None, list[Problem]]:
     """The guide of a type; None without findings where it has none. Findings carry code TYP-2xx or those of loading."""
     file = f"{project.schemas.name}/{name}/{GUIDE}"
-    if file not in project.schemas.files(name):
+    if not project.schemas.has(file):
         return None, None, []
     data, source, problems = load_settings(project.schemas, file, "leitfragen")
     if data is None or source is None:
@@ -113,11 +118,57 @@ def with_use(
         for key in ("gliederung", "nicht_zutreffend")
         if (field := said.get(key)) and field not in shape.fields
     ]
-    missing = {item.condition for item in guide.items} - {EVERYBODY, *conditions}
+    problems += [
+        _unknown_field(item.field, place) for item in guide.items if item.field and item.field not in shape.fields
+    ]
+    named = {name for item in guide.items for name in (item.condition, item.premise or EVERYBODY)}
+    missing = named - {EVERYBODY, *conditions}
     for name in sorted(missing):
         text = f"Der Leitfaden nennt die Bedingung {quote(name)}, hier steht nicht, wann sie gilt."
         problems.append(error("TYP-222", place, text, "Tragen Sie sie unter „bedingungen“ mit einem Ausdruck ein."))
     return guide._replace(use=use), problems
+
+
+def check_offers(guide: Guide, schema: Schema) -> Iterator[Problem]:
+    """Whether the schema lists the same idents as the guide, where it lists any, so that editors complete them.
+
+    The finding carries code TYP-224.
+    """
+    use = guide.use
+    if use is None:
+        return
+    ways = [(use.sections, use.claims)] + [(use.not_applicable, "leitfrage")] * bool(use.not_applicable)
+    known = guide.by_ident
+    for way in ways:
+        offered = _offered(schema.bundled, way)
+        lacking = [ident for ident in known if ident not in offered]
+        strange = [str(ident) for ident in offered if ident not in known]
+        if offered and (lacking or strange):
+            said = [f"{where} {german.join_list(idents)}" for where, idents in
+                    (("nur in leitfragen.yaml", lacking), ("nur im Schema", strange)) if idents]  # fmt: skip
+            text = f"Schema und Leitfaden kennen verschiedene Punkte: {'; '.join(said)}."
+            remedy = f"Bitte die Aufzählung der Kennungen von „{way[1]}“ im Schema angleichen."
+            yield error("TYP-224", Place(schema.file), text, remedy)
+            return
+
+
+def _offered(bundled: Mapping[str, Any], way: tuple[str, str]) -> Sequence[Any]:
+    """The values that a schema lists for a field in the entries of a list, or for the entries of that field."""
+    here: Any = bundled
+    for step in ("properties", way[0], "items", "properties", way[1]):
+        here = _resolved(bundled, here).get(step, {})
+    here = _resolved(bundled, here)
+    listed = here.get("enum") or _resolved(bundled, here.get("items", {})).get("enum")
+    return listed if isinstance(listed, list) else ()
+
+
+def _resolved(bundled: Mapping[str, Any], schema: Any) -> Mapping[str, Any]:
+    said = schema if isinstance(schema, dict) else {}
+    for _ in range(_MOST_REFERENCES):
+        if "$ref" not in said:
+            break
+        said = bundled.get("$defs", {}).get(str(said["$ref"]).removeprefix("#/$defs/"), {})
+    return said
 
 
 def _unknown_field(name: str, place: Place) -> Problem:
@@ -147,4 +198,5 @@ def _below(
         yield (*path, "leitfragen", index), GuideItem(
             said["kennung"], section["kennung"], section["titel"], point, said["wortlaut"], said["fragen"],
             said["seite"], said.get("bedingung", condition), said.get("nur_wenn", ""), said.get("verbindlich", False),
+            field=said.get("feld", ""), premise=said.get("voraussetzung", ""),
         )  # fmt: skip

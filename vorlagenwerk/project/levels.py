@@ -29,7 +29,8 @@ def levels_said(said: Mapping[str, Any]) -> Levels:
 
 def common_levels(templates: Folder) -> Levels:
     """The levels of all houses, for documents that belong to none; trouble with the file is told by `load_profiles`."""
-    data, _source, _problems = load_settings(templates, f"{templates.name}/{PROFILES_FILE}", "profile")
+    file = f"{templates.name}/{PROFILES_FILE}"
+    data = load_settings(templates, file, "profile")[0] if templates.has(file) else None
     return levels_said(data or {})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from vorlagenwerk.basics.codelists import CodeList, make_code_list
@@ -46,7 +47,7 @@ class CodeLists:
         return self._fields[asked]
 
     def _looked_up(self, name: str, code: str, day: str) -> dict[str, str] | None:
-        known = self.get(name) if name in self._lists or name in self.names() else None
+        known = self.get(name) if name in self._files else None
         if known is None:
             raise NoList(f"Die Codeliste {quote(name)} gibt es nicht, oder sie ist fehlerhaft.")
         entry = known.by_code.get(code)
@@ -54,19 +55,18 @@ class CodeLists:
 
     def names(self) -> list[str]:
         """The names of all lists there are."""
-        found = []
-        for folder, file in self._files():
-            found += [f.rsplit("/", 1)[1][:-5] for f in folder.files(file) if f.endswith(".yaml")]
-        return sorted(found)
+        return sorted(self._files)
 
-    def _files(self) -> list[tuple[Folder, str]]:
-        return [(self._project.schemas, "codelisten"), (self._project.content, "_stammdaten")]
+    @cached_property
+    def _files(self) -> dict[str, tuple[Folder, str]]:
+        """Folder and file of each list; where two have the same name, that beside the schemas counts."""
+        places = ((self._project.content, "_stammdaten"), (self._project.schemas, "codelisten"))
+        files = [(folder, file) for folder, below in places for file in folder.files(below) if file.endswith(".yaml")]
+        return {file.rsplit("/", 1)[1].removesuffix(".yaml"): (folder, file) for folder, file in files}
 
     def _load(self, name: str) -> tuple[CodeList | None, list[Problem]]:
-        for folder, below in self._files():
-            file = f"{folder.name}/{below}/{name}.yaml"
-            if file in folder.files(below):
-                return _read(folder, file, name)
+        if name in self._files:
+            return _read(*self._files[name], name)
         text = f"Die Codeliste {quote(name)} gibt es nicht."
         remedy = f"Vorhanden sind: {', '.join(self.names())}."
         return None, [error("TYP-301", Place(f"{self._project.schemas.name}/codelisten"), text, remedy)]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from vorlagenwerk.basics.loading import MISSING_FILE, Source
+from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, note, quote
-from vorlagenwerk.project.budget import PageBudget, page_budget
 from vorlagenwerk.project.levels import PROFILES_FILE, Levels, levels_said
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.settings import load_settings
@@ -26,7 +25,7 @@ class StyleName(NamedTuple):
 
 class Profile(NamedTuple):
     """A house with its own style template; `folders` lie below the content folder, `levels` are all that it has,
-    `budgets` its page budgets by document type.
+    `budgets` what it says about the page budgets of document types.
     """
 
     name: str
@@ -34,14 +33,14 @@ class Profile(NamedTuple):
     folders: tuple[str, ...]
     style: StyleName
     levels: Levels
-    budgets: Mapping[str, PageBudget] = {}
+    budgets: Mapping[str, Mapping[str, Any]] = {}
 
 
 def load_profiles(project: Project) -> tuple[tuple[Profile, ...] | None, list[Problem]]:
     """All profiles, none where the project has no such file; None where the file or what it names is broken."""
-    data, source, problems = load_settings(project.templates, _file(project), "profile")
-    if [problem.code for problem in problems] == [MISSING_FILE]:
+    if not project.templates.has(_file(project)):
         return (), []
+    data, source, problems = load_settings(project.templates, _file(project), "profile")
     if data is None or source is None:
         return None, problems
     houses, common = data.get("profile", {}), levels_said(data)
@@ -77,8 +76,8 @@ def _file(project: Project) -> str:
 
 def _profile(name: str, said: Mapping[str, Any], common: Levels) -> Profile:
     style = StyleName(said["stilvorlage"], said.get("formatvorlagen", ROLES_FILE))
-    budgets = {kind: budget for kind, pages in said.get("umfang", {}).items() if (budget := page_budget(pages))}
-    return Profile(name, said["titel"], tuple(said["ordner"]), style, {**common, **levels_said(said)}, budgets)
+    levels = {**common, **levels_said(said)}
+    return Profile(name, said["titel"], tuple(said["ordner"]), style, levels, said.get("umfang", {}))
 
 
 def _missing_files(project: Project, profiles: Mapping[str, Any]) -> Iterator[Problem]:

@@ -34,6 +34,10 @@ class Folder(NamedTuple):
         """The bytes of a file given by its name (`content/…`), or what stands in the way."""
         return read_file(self.path.parent, file, limit)
 
+    def has(self, file: str) -> bool:
+        """Whether something of this name (`templates/…`) is there; reading it may still find fault with it."""
+        return os.path.lexists(self.path.parent / file)
+
     def files(self, below: str = "") -> list[str]:
         """The names of all regular files below a folder of this one, sorted; hidden ones and links left out."""
         return sorted(_walk(self.path.parent, f"{self.name}/{below}".rstrip("/")))

@@ -89,7 +89,7 @@ class RuleSpec(NamedTuple):
 def load_rules(project: Project, name: str) -> tuple[tuple[RuleSpec, ...], Source | None, list[Problem]]:
     """The rules of the type `name`, their file, and what is wrong with it; a type needs no such file."""
     file = f"{project.schemas.name}/{name}/regeln.yaml"
-    if file not in project.schemas.files(name):
+    if not project.schemas.has(file):
         return (), None, []
     data, source, problems = load_settings(project.schemas, file, "regeln")
     if data is None or source is None:

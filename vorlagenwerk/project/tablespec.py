@@ -13,6 +13,8 @@ from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.columnspec import ColumnSpec, column_spec, index_of, letter_of
 
 _NUMBERS = frozenset({"number", "integer"})
+_DAYS = frozenset({"datum", "datum_lang", "wochentag"})
+"""Formats that print a day."""
 _PAPERS: Mapping[str, Literal["hoch", "quer", "a3"]] = {"hochformat": "hoch", "querformat": "quer", "a3": "a3"}
 
 
@@ -214,6 +216,10 @@ def _check_fields(spec: TableSpec, path: Path, source: Source, shape: Shape) -> 
             text = f"Die Spalte „{column.key}“ soll Zahlen zeigen, aber „{column.field}“ ist im Schema keine Zahl."
             remedy = "Bitte „format“ und „summe“ der Spalte oder den Typ des Feldes berichtigen."
             problems.append(error("TYP-213", source.place(place), text, remedy))
+        elif column.format in _DAYS and (column.summed or (field.types and field.types <= _NUMBERS)):
+            text = f"Die Spalte „{column.key}“ zeigt Zahlen; das „format: {column.format}“ gibt es nur für Tage."
+            remedy = "Bitte „format“ der Spalte berichtigen, zum Beispiel zahl oder euro."
+            problems.append(error("TYP-213", source.place((*place, "format")), text, remedy))
     return problems
 
 

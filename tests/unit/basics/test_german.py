@@ -106,6 +106,7 @@ def test_what_was_probably_meant_by_an_amount(text: str, meant: int | Decimal | 
         "45.002.000~€",
         "64,6~Mio.~€", "10~%", "z.~B. so", "d.~h. so", "u.~a. so", "i.~d.~R. so",
         "Prof.~Dr.~Müller", "TOP~3b",
+        "3.~10.~2026", "Az.~12", "Buchst.~b", "II.~Quartal", "10~-~12~Uhr", "Anl.~2", "Bl.~7", "Tel.~0123",
         "um 18:00~Uhr", "5 mal", "Nr. drei", "der 3. im Bund", "ein § im Text", "10 Prozente",
     ],
 )  # fmt: skip

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vorlagenwerk.basics.schema import meant
@@ -22,6 +25,11 @@ from vorlagenwerk.basics.schema.meant import Meant
         ("12,500", False, "", None),
         ("1.200,50", False, "", Meant("1200.50", True)),
         ("1,200.50", False, "", Meant("1200.50", True)),
+        ("4,250.000", False, "", None),
+        ("4.250,000", False, "euro", None),
+        ("1.250.000,000", False, "", None),
+        ("1250.500", False, "", None),
+        ("1 250,500", False, "", None),
         ("1.200.000", True, "", Meant("1200000", True)),
         ("1 200", True, "", Meant("1200", True)),
         ("1\u202f200", True, "", Meant("1200", True)),
@@ -37,7 +45,11 @@ from vorlagenwerk.basics.schema.meant import Meant
         ("ca. 5", True, "", None),
         ("5 Tsd. €", True, "tsd_euro", Meant("5", True)),
         ("5 T€", True, "tsd_euro", Meant("5", True)),
-        ("5 Tsd.", True, "euro", Meant("5", False)),
+        ("5 Tsd.", True, "euro", Meant("5000", False)),
+        ("1,2 Mio. €", True, "euro", Meant("1200000", False)),
+        ("2,5 Tsd. €", True, "euro", Meant("2500", False)),
+        ("1,2 Mio. €", True, "tsd_euro", Meant("1200", False)),
+        ("1,5 Mrd.", True, "tsd_euro", Meant("1500000", False)),
         ("45.002 €", True, "euro", Meant("45002", True)),
         ("45.002 €", True, "tsd_euro", None),
         ("45002 €", True, "tsd_euro", Meant("45002", False)),
@@ -59,6 +71,28 @@ def test_a_number_that_is_meant_can_be_written(said: str, whole: bool) -> None:
         if found is not None and found.certain:
             assert meant.number(found.text, whole=whole, unit=unit) in (found, None)
             assert set(found.text) <= set("-0123456789.") and not (whole and "." in found.text)
+
+
+def readings(figures: str) -> set[Decimal]:
+    """What figures with points and commas may stand for: every sign a grouping one, or the last one a decimal one."""
+    *groups, last = re.split("[.,]", figures)
+    signs = [sign for sign in figures if sign in ".,"]
+    if not signs:
+        return {Decimal(figures)}
+    found = {Decimal(".".join(("".join(groups) or "0", last)))} if signs[-1] not in signs[:-1] else set()
+    if groups[0].strip("0") and not groups[0].startswith("0") and all(len(group) == 3 for group in (*groups[1:], last)):
+        found.add(Decimal("".join((*groups, last))))
+    return found
+
+
+@given(st.from_regex(r"[0-9]{0,4}(?:[.,][0-9]{1,4}){0,3}", fullmatch=True), st.sampled_from(("", "euro", "tsd_euro")))
+@example("4,250.000", "")
+@example("1.250,500", "euro")
+def test_what_is_mended_has_one_reading(figures: str, unit: str) -> None:
+    """Neither who groups by points nor who groups by commas could read another number."""
+    found = meant.number(figures, whole=False, unit=unit)
+    if found is not None and found.certain:
+        assert readings(figures) == {Decimal(found.text)}
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.looks import shipped_look
+from vorlagenwerk.basics.typesetting.boxes import BoxMaker
 from vorlagenwerk.basics.typesetting.entries import contents_entries
 from vorlagenwerk.basics.typesetting.flow import Foot, Lines, Pages, Rows
+from vorlagenwerk.basics.typesetting.letterhead import SENDER, Letterhead, Logo
 from vorlagenwerk.basics.typesetting.pagination import paginate
 from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.tree import (
@@ -93,6 +95,49 @@ def test_headings_stay_with_two_lines_of_their_text() -> None:
     assert pages_of(TEXT, *[heading] * 12).found == [1, 1, *[2] * 10]
 
 
+def test_a_paragraph_may_begin_a_page() -> None:
+    """Where its style says so; at the head of a page it does already."""
+    begins = PLACE._replace(new_page=True)
+    assert pages_of(TEXT, begins, begins).found == [2, 3]
+    assert pages_of(begins).found == [1]
+    assert pages_of(TEXT, PLACE._replace(keep_next=True), begins).found == [1, 2]
+
+
+def test_lone_lines_stand_where_a_style_allows_them() -> None:
+    """One line at the foot of a page and the others on the next one."""
+    lines = Lines(4, 100, is_place=True)
+    assert pages_of(Lines(9, 100), lines).found == [2]
+    assert pages_of(Lines(9, 100), lines._replace(together=1)).found == [1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "page"), [({"new_page": True}, "2"), ({"new_page": False}, "1"), ({"before": 900.0}, "2")]
+)
+def test_headings_stand_where_their_style_puts_them(changes: dict[str, object], page: str) -> None:
+    """A page break above, or more space than the page has left."""
+    roles = {**LOOK.roles, "ueberschrift_1": LOOK.role("ueberschrift_1")._replace(**changes)}
+    look = LOOK._replace(roles=roles)
+    document = paginate(Document("Titel", (PROSE, HEADING, PROSE)), look)
+    assert document.children[1].page == page  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_heading_stays_with_its_text_where_its_style_says_so(kept: bool) -> None:
+    """Word leaves it alone at the foot of the page otherwise."""
+    roles = {**LOOK.roles, "ueberschrift_1": LOOK.role("ueberschrift_1")._replace(keep_next=kept)}
+    (box,) = BoxMaker(LOOK._replace(roles=roles), []).boxes((HEADING,))
+    assert isinstance(box, Lines) and box.keep_next is kept
+
+
+def test_a_number_in_the_line_takes_room_there() -> None:
+    """With a blank behind it instead of a tab, the first line begins with the number."""
+    wide = LOOK.numbers.levels[0]._replace(gap="space")
+    inline = LOOK._replace(numbers=LOOK.numbers._replace(levels=(wide, *LOOK.numbers.levels[1:])))
+    headings = [Heading(1, (Text("Wort " * words),), "", True, "VIII.", counts=(8,)) for words in range(5, 15)]
+    apart, together = ([box.whole for box in BoxMaker(look, []).boxes(tuple(headings))] for look in (LOOK, inline))
+    assert sum(apart) < sum(together)
+
+
 def test_a_footnote_takes_room_at_the_foot_of_its_page() -> None:
     """Its rule does too; what does not fit goes on at the next foot."""
     noted = Lines(1, 100, notes=(Foot(0, 200, 200),))
@@ -128,6 +173,16 @@ def test_the_first_page_has_less_room_below_a_letterhead() -> None:
     frame = (("dokument.absender", "Musterstadt " * 60),)
     assert paper(*[PROSE] * 3, HEADING, PROSE).children[3].page == "1"  # type: ignore[union-attr]
     assert paper(*[PROSE] * 3, HEADING, PROSE, frame=frame).children[3].page == "2"  # type: ignore[union-attr]
+
+
+def test_a_tall_logo_pushes_the_text_down_unless_it_floats() -> None:
+    """In a line of its own or in a cell beside the lines; one that floats takes no room from them."""
+    logo = Logo(Image("png", b"", 9, 9), "", 2000, 8000, "links")
+    heads = [Letterhead((logo,)), Letterhead(SENDER.lines, (logo,)), Letterhead(SENDER.lines)]
+    heads += [Letterhead((), (logo._replace(floats=True),)), Letterhead((logo._replace(floats=True),))]
+    papers = [Document("Titel", (*[PROSE] * 3, HEADING, PROSE)) for _ in heads]
+    made = [paginate(paper, LOOK._replace(letterhead=head)) for paper, head in zip(papers, heads, strict=True)]
+    assert [paper.children[3].page for paper in made] == ["2", "2", "1", "1", "1"]  # type: ignore[union-attr]
 
 
 def test_a_cover_is_a_page_of_its_own() -> None:
@@ -198,6 +253,14 @@ def test_a_note_in_a_repeated_column_stands_at_one_foot_only() -> None:
     whole = Table("t", "Liste", "", columns, rows, number="1")
     once, twice = (paper(replace(whole, split=split), HEADING) for split in ((), ((0, 1), (0, 2))))
     assert once.pages == twice.pages
+
+
+def test_a_note_that_is_cited_again_stands_at_one_foot_only() -> None:
+    """Also within one paragraph; notes that nobody has counted are each their own."""
+    again, uncounted = Note((Text("Siehe dort."),), "1"), Note((Text("Siehe dort."),))
+    maker = BoxMaker(LOOK, [])
+    texts = [Paragraph((Text("a"), again, again)), Paragraph((again,)), Paragraph((uncounted, uncounted))]
+    assert [len(box.notes) for box in maker.boxes(tuple(texts))] == [1, 0, 2]
 
 
 def test_a_title_with_a_line_break_is_one_line_of_a_list() -> None:

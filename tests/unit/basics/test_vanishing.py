@@ -24,6 +24,9 @@ def found(text: str) -> list[tuple[str, int, int]]:
         ("text: |\n    Absatz\n  ## Schluss\ntitel: x\n", CUT, 3, 3),
         ("text: |\n    Absatz\n\n  ## Schluss\n", CUT, 4, 3),
         ("text:\n  # Anlass\n  Ein Absatz.\n", CUT, 2, 3),
+        ("a:\n  text: |\n    Folgendes:\n   # Schluss\n  b: 1\n", CUT, 4, 4),
+        ("text: Punkte\n  - eins zwei\n  - drei\n", JOINED, 1, 7),
+        ("text: Punkte\n  2. eins\n  3. zwei\n", JOINED, 1, 7),
         ("text: Ein Absatz\n  ## Schluss\ntitel: x\n", CUT, 2, 3),
         ("text: >\n  eins\n\n  zwei\n", JOINED, 1, 7),
         ("text: >-\n  - eins\n  - zwei\n", JOINED, 1, 7),
@@ -53,6 +56,8 @@ def test_lost_text_is_told(text: str, code: str, line: int, column: int) -> None
         "text: >-\n  Der Rat tagt am\n  21. November.\n",
         "formel: >-\n  kosten\n  - zuwendung\n",
         "formel: >-\n  kosten\n  + zuwendung\n  + eigenanteil\n",
+        "formel: kosten - zuwendung - spenden\nliste:\n  - zuwendung\n  - spenden\n",
+        "a:\n  # zu b\n  - b: 1\nc:\n# zu d\n  d:\n      # zu e\n    e: 1\n",
     ],
 )
 def test_remarks_and_long_lines_are_left_in_peace(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.conftest import Workplace
 from vorlagenwerk.data.problems import Problem
+from vorlagenwerk.project.doctype import load_doctype
 from vorlagenwerk.project.guide import Guide, GuideItem, load_guide
 
 FILE = "schemas/kim-konzept/leitfragen.yaml"
@@ -21,7 +22,8 @@ abschnitte:
         fragen: 1
         bedingung: kreis
         leitfragen:
-          - {kennung: 1.K.a, seite: 4, fragen: 0, wortlaut: Anzahl, nur_wenn: sofern vorhanden, verbindlich: true}
+          - {kennung: 1.K.a, seite: 4, fragen: 0, wortlaut: Anzahl, nur_wenn: sofern vorhanden,
+             voraussetzung: es_gibt, verbindlich: true, feld: erklaerung}
 """
 
 
@@ -39,7 +41,20 @@ def test_items_come_in_the_order_of_the_guide(workplace: Workplace) -> None:
     assert guide.items == (
         GuideItem("1.a", "1", "Rolle", "", "Wer?", 1, 3),
         GuideItem("1.K", "1", "Rolle", "", "Wie?", 1, 3, "kreis", is_point=True),
-        GuideItem("1.K.a", "1", "Rolle", "Wie?", "Anzahl", 0, 4, "kreis", "sofern vorhanden", is_required=True),
+        GuideItem(
+            "1.K.a",
+            "1",
+            "Rolle",
+            "Wie?",
+            "Anzahl",
+            0,
+            4,
+            "kreis",
+            "sofern vorhanden",
+            is_required=True,
+            field="erklaerung",
+            premise="es_gibt",
+        ),
     )
     assert guide.by_ident["1.K.a"].page == 4
 
@@ -66,3 +81,23 @@ def test_a_field_of_a_guide_that_does_not_exist_is_a_finding(workplace: Workplac
     guide, problems = load(workplace, SMALL.replace("fragen: 0", "frage: 0"))
     assert guide is None
     assert "SCH-102" in {problem.code for problem in problems}
+
+
+def test_a_schema_that_lists_other_idents_is_a_finding_of_the_type(workplace: Workplace) -> None:
+    """The guide must not ask for what the schema refuses."""
+    workplace.change(FILE, ("kennung: 1.A.b", "kennung: 1.A.c"))
+    doctype, problems = load_doctype(workplace.project, "kim-konzept")
+    (problem,) = problems
+    assert doctype is None and (problem.code, problem.place.file) == (
+        "TYP-224",
+        "schemas/kim-konzept/inhalt.schema.json",
+    )
+    said = "Schema und Leitfaden kennen verschiedene Punkte: nur in leitfragen.yaml 1.A.c; nur im Schema 1.A.b."
+    assert problem.text == said
+
+
+def test_a_premise_that_nobody_explains_is_a_finding(workplace: Workplace) -> None:
+    """Its points would never be asked for."""
+    workplace.change("templates/kim-konzept/dokumenttyp.yaml", ("    weiterleitung: (", "    weiter: ("))
+    _doctype, problems = load_doctype(workplace.project, "kim-konzept")
+    assert [problem.code for problem in problems] == ["TYP-222"] and "„weiterleitung“" in problems[0].text

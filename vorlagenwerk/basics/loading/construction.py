@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from vorlagenwerk.basics.loading import findings
@@ -53,15 +52,17 @@ class Stop(Exception):
         self.problem = problem
 
 
-@dataclass(slots=True)
 class Built:
-    """What the pass found: the data, whether keys were doubled and whether the data can be used."""
+    """What the pass found: the data, whether keys were doubled and whether the data can be used.
 
-    data: dict[str, object] = field(default_factory=dict)
-    has_duplicates: bool = False
-    usable: bool = True
-    joined: set[str] = field(default_factory=set)
-    """Texts without a “|” whose lines may have been joined to something else than their author meant."""
+    `joined` holds texts without a “|” whose lines may have been joined to something else than their author meant.
+    """
+
+    def __init__(self) -> None:
+        self.data: dict[str, object] = {}
+        self.has_duplicates = False
+        self.usable = True
+        self.joined: set[str] = set()
 
 
 def build(text: str, file: str, limits: Limits, next_event: NextEvent, problems: list[Problem]) -> Built:
@@ -86,7 +87,7 @@ class _Builder:
         self._hints = 0
         self._names: dict[str, str] = {}
         self._told_until = 0
-        self._typed = TypedScalars(self._built.joined)
+        self._typed = TypedScalars()
         self._look_closer = may_hide_characters(text)
         self._lines = text.split("\n") if _has_remark_behind_value(text) else []
         self._careful = self._look_closer or bool(self._lines) or _MARKS.search(text) is not None
@@ -103,6 +104,10 @@ class _Builder:
         event = self._next()
         if not isinstance(event, StreamEndEvent):
             raise Stop(findings.second_document(self._place(event)))
+        if self._typed.suspects:
+            from vorlagenwerk.basics.loading.vanishing import over_lines
+
+            self._built.joined |= over_lines(self._typed.suspects, self._all_lines)
         return self._built
 
     def _mapping(self, depth: int) -> dict[str, object]:

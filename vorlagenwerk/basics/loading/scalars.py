@@ -35,16 +35,16 @@ def type_plain(text: str) -> Scalar:
 class TypedScalars(dict[str, Scalar]):
     """Values of plain scalars by their text: large tables repeat few values, typed and stored once.
 
-    Texts that may be lists or paragraphs written without a “|” are noted in `joined`; the source decides.
+    Texts that may be lists or paragraphs written without a “|” are noted in `suspects`; the lines decide.
     """
 
-    def __init__(self, joined: set[str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._joined = joined
+        self.suspects: set[str] = set()
 
     def __missing__(self, text: str) -> Scalar:
         """Type a scalar that is met for the first time."""
         value = self[text] = type_plain(text)
         if "\n" in text or " - " in text or " * " in text or " 2. " in text:
-            self._joined.add(text)
+            self.suspects.add(text)
         return value

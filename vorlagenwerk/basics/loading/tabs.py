@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vorlagenwerk.basics.loading.construction import Stop, build
-from vorlagenwerk.basics.loading.events import YAMLError, open_events
+from vorlagenwerk.basics.loading.events import StreamEndEvent, YAMLError, open_events
 from vorlagenwerk.basics.loading.limits import Limits
 from vorlagenwerk.data.positions import Position
 from vorlagenwerk.data.problems import Mend
@@ -19,10 +19,17 @@ def mend_tabs(text: str) -> Mend | None:
     """The mend that puts blanks for every tabulator in an indentation.
 
     It is certain where every width that can be read gives the same data, or where nothing but tabulators indents.
+    Where something else stops the reading further down, the lines above that decide.
     """
-    if _INDENTED.search(text) is None:
+    last = max((found.start() for found in _INDENTED.finditer(text) if "\t" in found[0]), default=-1)
+    if last < 0:
         return None
-    readings = {width: data for width in _WIDTHS if (data := _data(_spread(text, width))) is not None}
+    spread = {width: _spread(text, width) for width in _WIDTHS}
+    reach = {width: _reach(said) for width, said in spread.items()}
+    furthest = max(reach.values())
+    wide = [width for width in _WIDTHS if reach[width] == furthest > text.count("\n", 0, last)]
+    heads = {width: "\n".join(spread[width].split("\n")[:furthest]) for width in wide}
+    readings = {width: data for width, head in heads.items() if (data := _data(head)) is not None}
     if readings:
         width = min(readings)
         if any(data != readings[width] for data in readings.values()):
@@ -39,6 +46,17 @@ def mend_tabs(text: str) -> Mend | None:
 
 def _spread(text: str, width: int) -> str:
     return _INDENTED.sub(lambda found: found[0].replace("\t", " " * width), text)
+
+
+def _reach(text: str) -> int:
+    """How many lines can be read as YAML, the one with the first fault and those below it left out."""
+    next_event, line = open_events(text), 0
+    try:
+        while not isinstance(event := next_event(), StreamEndEvent):
+            line = event.start_mark.line
+    except YAMLError:
+        return line
+    return text.count("\n") + 1
 
 
 def _data(text: str) -> dict[str, object] | None:

@@ -6,8 +6,8 @@ All of it is right as YAML, so that only a second reading beside the lines thems
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from vorlagenwerk.basics.loading import findings
 from vorlagenwerk.basics.loading.events import ParsedEvent, ScalarEvent, StreamEndEvent, open_events
@@ -69,6 +69,15 @@ def _lost_lines(
             yield findings.lost_line(Place(file, number + 1, depth + 1), lines[number].strip())
 
 
+def over_lines(texts: Iterable[str], lines: Sequence[str]) -> set[str]:
+    """Those of `texts`, written without a “|”, whose points or paragraphs may stand on lines of their own.
+
+    A blank, a dash and a blank are a minus in most texts: where no line begins like that, nothing was joined.
+    """
+    begun = {tuple(line.split(maxsplit=2)[:2]) for line in lines if re.match(_POINT, line.lstrip())}
+    return {text for text in texts if "\n" in text or not begun.isdisjoint(pairwise(text.split()))}
+
+
 def runs(lines: Sequence[str], event: ParsedEvent) -> bool:
     """Whether the lines of a text below its first hold paragraphs or points, which are one line to the parser."""
     last = event.end_mark.line + 1
@@ -90,14 +99,26 @@ def _odd_remarks(lines: Sequence[str]) -> set[int]:
         if said[:1] == "#" and said is not line:
             waiting.append(number)
         elif said and waiting:
-            for remark in waiting:
-                depth = _indentation(lines[remark])
-                if depth > _column(before) or len(line) - len(said) < depth < _indentation(before):
-                    odd.add(remark)
+            if not _is_below(line, before):
+                odd.update(remark for remark in waiting if _is_odd(_indentation(lines[remark]), before, line))
             waiting = []
         if said and said[0] != "#":
             before = line
     return odd.union(waiting)
+
+
+def _is_odd(depth: int, before: str, behind: str) -> bool:
+    return depth > _column(before) or _indentation(behind) < depth < _indentation(before)
+
+
+def _is_below(line: str, before: str) -> bool:
+    """Whether a line begins the group of fields or entries of the name before it, so that no text is near a remark."""
+    if not before.endswith(":"):
+        return False
+    found = dissect(line)
+    if "-" in found.lead:
+        return _indentation(line) >= _column(before)
+    return bool(found.name or found.value.endswith(":")) and len(found.lead) > _column(before)
 
 
 def _remarks_below(lines: Sequence[str], event: ParsedEvent) -> Iterator[int]:

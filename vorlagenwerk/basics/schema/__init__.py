@@ -6,11 +6,9 @@ when it says no is the explaining validator loaded, whose errors are worded in G
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from vorlagenwerk.basics.schema import messages
 from vorlagenwerk.basics.schema.bundle import Reader, bundle
 from vorlagenwerk.basics.schema.coerce import as_text, coerce, find_texts
 from vorlagenwerk.basics.schema.located import Located
@@ -24,14 +22,14 @@ MAX_FINDINGS = 30
 """Most schema findings reported for one document; more would bury the first."""
 
 
-@dataclass(slots=True)
 class Schema:
     """A schema ready for use: the bundled JSON, its shape, and the compiled yes/no validator."""
 
-    file: str
-    bundled: dict[str, Any]
-    shape: Shape
-    _fast: Any = field(default=None, repr=False)
+    def __init__(self, file: str, bundled: dict[str, Any], shape: Shape) -> None:
+        self.file = file
+        self.bundled = bundled
+        self.shape = shape
+        self._fast: Any = None
 
     def accepts(self, data: object) -> bool:
         """Whether `data` (already coerced) is valid."""
@@ -71,6 +69,8 @@ def check(data: Any, source: Located, schema: Schema, *, most: int = MAX_FINDING
 
 
 def _explained(data: Any, source: Located, schema: Schema, most: int) -> list[Problem]:
+    from vorlagenwerk.basics.schema import messages  # not needed where all is well
+
     problems: list[Problem] = []
     for violation in _validator(schema.bundled).iter_errors(data):
         for leaf in _leaves(violation):

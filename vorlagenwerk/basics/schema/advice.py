@@ -16,6 +16,8 @@ from vorlagenwerk.data.problems import Mend
 
 _SEVERAL = r"[,;&]| / | und | oder "
 """Signs that a text holds more than one entry."""
+_MIXED = r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+,|(?:,[0-9]{3})+\.)[0-9]{3}"
+"""A number with point and comma in which either may be a slip of the other."""
 
 
 def on_list(value: Any, path: Path, source: Located, shape: Shape) -> tuple[str, Mend | None]:
@@ -58,6 +60,10 @@ def _on_spelling(value: str, unit: str, whole: bool) -> str:
         thousands = f"Das ist mehrdeutig. Trennt das Komma Tausender, schreiben Sie {value.replace(',', '')}"
         fraction = "runden Sie auf eine ganze Zahl" if whole else f"schreiben Sie {_fraction(value.replace(',', '.'))}"
         return f"{thousands}; ist es ein Dezimalkomma, {fraction}."
+    if found := re.match(rf"({_MIXED})(?![0-9.,])", value):
+        either, other = re.sub("[.,]", "", found[1]), re.sub("[.,]", "", found[1][:-4])
+        meant = f"Das ist mehrdeutig: Gemeint sein kann {other} oder {either}."
+        return f"{meant} Erwartet wird die Zahl ohne Tausenderpunkte und ohne Einheit."
     if re.fullmatch(r"0+[1-9][0-9]{0,20}", value):
         return f"Gemeint ist wohl {value.lstrip('0')}: Zahlen beginnen nicht mit einer Null, nur Schlüssel."
     if found := re.fullmatch(r"([1-9])[eE]\+?([0-9]{1,2})", value):

@@ -38,7 +38,9 @@ def truth(value: str) -> Meant | None:
 
 # Patterns are given as text: they are needed for findings only.
 _NUMBER = r"(?P<sign>[-+\u2212\u2013]?)(?P<digits>[0-9.,' _\u00a0\u202f]*[0-9])(?P<tail>,[-\u2013\u2014]{1,2})?"
-_UNIT = r"[ \u00a0]?(?P<unit>(?:Tsd\.?|T|Mio\.?)?[ \u00a0]?(?:€|EUR|Euro)|Tsd\.?|Mio\.?|%|v\. ?H\.)?"
+_UNIT = r"[ \u00a0]?(?P<unit>(?:Tsd\.?|T|Mio\.?|Mrd\.?)?[ \u00a0]?(?:€|EUR|Euro)|Tsd\.?|Mio\.?|Mrd\.?|%|v\. ?H\.)?"
+_ZEROS = {"T": 3, "Mi": 6, "Mr": 9}
+"""Zeros that a word behind the figures stands for, by how it begins."""
 _GROUPED = r"[1-9][0-9]{0,2}(?:[' _\u00a0\u202f][0-9]{3})+"
 _FORMS = (
     (r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", ""),
@@ -49,9 +51,14 @@ _FORMS = (
     (r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+", ","),
     (rf"{_GROUPED}(?:,[0-9]+)?", "' _\u00a0\u202f"),
 )
-"""Ways to write a number that have one reading, and the signs that only group its digits.
+"""Ways to write a number, and the signs that only group its digits.
 
-`1.200` is not among them (1200 or 1.2), nor are `12,500` (12.5 or 12500) and `007`, which looks like a key.
+`12,500` is not among them (12.5 or 12500), nor is `007`, which looks like a key.
+"""
+_TWO_READINGS = r"[1-9](?:[^.]*\.|[^,]*,)[0-9]{3}"
+"""Three digits behind a sign that stands there once: a thousand to one reader, a fraction to another.
+
+`1.200` may be 1200 or 1.2, and in `4,250.000` one of the two signs is a slip.
 """
 _UNITS = {"tsd_euro": r"Tsd\.?[ \u00a0]?(?:€|EUR|Euro)?|T€|T ?EUR", "euro": r"€|EUR|Euro", "prozent": r"%|v\. ?H\."}
 _LONGEST = 60
@@ -73,16 +80,29 @@ def number(value: str, *, whole: bool, unit: str = "") -> Meant | None:
     own_unit = not said or (unit in _UNITS and re.fullmatch(_UNITS[unit], said) is not None)
     if own_unit and said and re.fullmatch(THOUSAND, digits) and unit == "euro":
         digits = digits.replace(".", "")  # an amount of money has two decimals, never three
-    if re.fullmatch(THOUSAND, digits):
+    plain = None if re.fullmatch(_TWO_READINGS, digits) else _plain(digits)
+    if plain is None:
         return None
+    exact = Decimal(f"-{plain}" if found["sign"] not in ("", "+") else plain)
+    if zeros := _zeros(said, unit):
+        exact = exact.scaleb(zeros)
+    if whole and exact != int(exact):
+        return None
+    return Meant(str(int(exact)) if whole else format(exact, "f"), own_unit)
+
+
+def _plain(digits: str) -> str | None:
+    """Figures without the signs that group them, with a point; None where they have no known form."""
     for form, grouping in _FORMS:
         if re.fullmatch(form, digits):
-            plain = "".join(sign for sign in digits if sign not in grouping).replace(",", ".")
-            exact = Decimal(f"-{plain}" if found["sign"] not in ("", "+") else plain)
-            if whole and exact != int(exact):
-                return None
-            return Meant(str(int(exact)) if whole else format(exact, "f"), own_unit)
+            return "".join(sign for sign in digits if sign not in grouping).replace(",", ".")
     return None
+
+
+def _zeros(said: str, unit: str) -> int:
+    """How many zeros the word behind the figures adds in a field that counts this unit, never less than none."""
+    zeros = next((zeros for start, zeros in _ZEROS.items() if said.startswith(start)), 0)
+    return max(zeros - 3, 0) if unit == "tsd_euro" else zeros
 
 
 # --- days ------------------------------------------------------------------------------------------------

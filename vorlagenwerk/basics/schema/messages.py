@@ -130,7 +130,8 @@ def _enum(violation: Violation, path: Path, source: Located, shape: Shape) -> It
     allowed = f"Erlaubt ist {_either(words)}."
     if len(words) > _LISTED:
         first = ", ".join(f"„{word}“" for word in words[:_LISTED])
-        allowed = f"Erlaubt sind {len(words)} Werte: {first} … Alle stehen im Schema."
+        where = violation.schema.get("description") or "Alle stehen im Schema."
+        allowed = f"Erlaubt sind {len(words)} Werte: {first} … {where}"
     mend = source.mend(path, same) if same else None
     yield error("SCH-105", source.place(path), text, meant + allowed)._replace(mend=mend)
 

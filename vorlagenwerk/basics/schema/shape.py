@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 PROSE = "text/markdown"
+LINE = "text/plain"
 
 
-@dataclass(slots=True)
 class Shape:
     """A field as the schema describes it; branches (`if`/`then`, `allOf`) are folded into one description.
 
     `extra` describes the values of freely named keys; `entry` the items of a list; `codelist` names the list whose
-    codes a text must hold; `name_of` says (list, sibling field) where a text repeats the label of a code.
+    codes a text must hold; `line` marks one line of text for the paper, in which figures stand in braces as they do in
+    prose; `name_of` says (list, sibling field) where a text repeats the label of a code.
     """
 
-    title: str = ""
-    types: set[str] = field(default_factory=set)
-    fields: dict[str, Shape] = field(default_factory=dict)
-    required: list[str] = field(default_factory=list)
-    extra: Shape | None = None
-    entry: Shape | None = None
-    prose: bool = False
-    codelist: str = ""
-    name_of: tuple[str, str] | None = None
-    unit: str = ""
-    example: object = None
+    def __init__(
+        self,
+        *,
+        types: Iterable[str] = (),
+        fields: Mapping[str, Shape] | None = None,
+        entry: Shape | None = None,
+        prose: bool = False,
+        line: bool = False,
+    ) -> None:
+        self.title = ""
+        self.types = set(types)
+        self.fields = dict(fields or {})
+        self.required: list[str] = []
+        self.extra: Shape | None = None
+        self.entry = entry
+        self.prose = prose
+        self.line = line
+        self.codelist = ""
+        self.name_of: tuple[str, str] | None = None
+        self.unit = ""
+        self.example: object = None
 
     @property
     def is_text(self) -> bool:
@@ -98,6 +109,7 @@ class _Folder:
         shape.types |= _types(schema)
         shape.required += [name for name in schema.get("required", ()) if name not in shape.required]
         shape.prose = shape.prose or schema.get("contentMediaType") == PROSE
+        shape.line = shape.line or schema.get("contentMediaType") == LINE
         shape.codelist = schema.get("x-codeliste", shape.codelist)
         shape.unit = schema.get("x-einheit", shape.unit)
         if "x-codeliste-name" in schema:
@@ -108,10 +120,10 @@ class _Folder:
 
 
 def _copy(shape: Shape) -> Shape:
-    return Shape(
-        shape.title, set(shape.types), dict(shape.fields), list(shape.required), shape.extra, shape.entry,
-        shape.prose, shape.codelist, shape.name_of, shape.unit, shape.example,
-    )  # fmt: skip
+    twin = Shape()
+    vars(twin).update(vars(shape))
+    twin.types, twin.fields, twin.required = set(shape.types), dict(shape.fields), list(shape.required)
+    return twin
 
 
 def _types(schema: dict[str, Any]) -> set[str]:
