@@ -74,16 +74,20 @@ class _Walk:
         suspects: set[int] = set()
         for name, child in shape.fields.items():
             if child.codelist and (known := self._list(child.codelist)):
-                valid = known.valid_codes(self.day)
-                if {row.get(name) for row in rows} - valid - {None}:
-                    suspects |= {i for i, row in enumerate(rows) if row.get(name, None) not in valid}
+                wrong = {code for code in {row.get(name) for row in rows} if not self._is_valid(code, known)}
+                if wrong:
+                    suspects |= {i for i, row in enumerate(rows) if row.get(name) in wrong}
             if child.name_of and (known := self._list(child.name_of[0])):
                 pairs = {(row.get(name), row.get(child.name_of[1])) for row in rows}
-                wrong = {pair for pair in pairs if pair[0] and _disagrees(known, *pair)}
-                if wrong:
+                misnamed = {pair for pair in pairs if pair[0] and _disagrees(known, *pair)}
+                if misnamed:
                     code = child.name_of[1]
-                    suspects |= {i for i, row in enumerate(rows) if (row.get(name), row.get(code)) in wrong}
+                    suspects |= {i for i, row in enumerate(rows) if (row.get(name), row.get(code)) in misnamed}
         return suspects
+
+    def _is_valid(self, code: str | None, known: CodeList) -> bool:
+        entry = None if code is None else known.by_code.get(code)
+        return code is None or (entry is not None and entry.valid_on(self.day))
 
     def _value(self, value: str, shape: Shape, siblings: dict[str, Any], group: Shape, path: Path) -> Iterator[Problem]:
         if shape.codelist and (known := self._list(shape.codelist)):

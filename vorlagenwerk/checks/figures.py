@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from vorlagenwerk.basics import expressions, german
@@ -12,8 +12,6 @@ from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.checks.language import FORMULA_FILTERS
 from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.doctype import FigureSpec
-
-_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 class Quantity(NamedTuple):
@@ -100,20 +98,27 @@ def compute_figures(
     values: dict[str, Any] = {**data, "schluessel": look_up}
     figures: dict[str, Quantity] = {}
     problems: list[Problem] = []
-    waiting = {spec.name: spec for spec in specs}
-    while waiting:
-        ready = [spec for spec in waiting.values() if not _used(spec.formula, waiting.keys())]
-        if not ready:
-            problems.append(_circular(list(waiting.values())))
-            break
+    rounds, circle = _rounds(tuple(specs))
+    for ready in rounds:
         found, troubles = _evaluate(ready, values)
         problems += troubles
+        values |= found
+        for spec in ready:
+            if spec.name in found:
+                figures[spec.name] = Quantity(found[spec.name], spec.unit, spec.title, spec.formula)
+    return figures, [*problems, *([_circular(circle)] if circle else [])]
+
+
+@lru_cache(maxsize=64)
+def _rounds(specs: tuple[FigureSpec, ...]) -> tuple[list[list[FigureSpec]], list[FigureSpec]]:
+    """The figures of a type in rounds, each using only those of earlier ones, and those that use each other."""
+    rounds = []
+    waiting = {spec.name: spec for spec in specs}
+    while ready := [spec for spec in waiting.values() if not _used(spec.formula, waiting.keys())]:
+        rounds.append(ready)
         for spec in ready:
             del waiting[spec.name]
-            if spec.name in found:
-                values[spec.name] = found[spec.name]
-                figures[spec.name] = Quantity(found[spec.name], spec.unit, spec.title, spec.formula)
-    return figures, problems
+    return rounds, list(waiting.values())
 
 
 def _evaluate(specs: Sequence[FigureSpec], values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
@@ -138,7 +143,7 @@ def _evaluate(specs: Sequence[FigureSpec], values: Mapping[str, Any]) -> tuple[d
 
 def _used(formula: str, names: Collection[str]) -> set[str]:
     """Which of the names a formula uses; a formula that cannot be read uses none and fails when evaluated."""
-    suspects = {name for name in _NAME.findall(formula) if name in names}
+    suspects = {name for name in re.findall(r"[a-z_][a-z0-9_]*", formula) if name in names}
     if not suspects:
         return suspects  # most formulas use no other figure, and parsing is dear
     try:

@@ -5,7 +5,7 @@ A guide is advice: nothing here is an error, and only a point that the guide its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from vorlagenwerk.basics import expressions, german
@@ -19,8 +19,6 @@ from vorlagenwerk.project.guide import EVERYBODY, Guide, GuideItem, GuideUse
 
 FEW_WORDS = 5
 """A section with fewer words, without table or picture, says nothing to a point."""
-_SHOWN = 20
-"""Points that a message names; the others are counted."""
 
 State = Literal["beantwortet", "offen", "nicht zutreffend"]
 STATES: tuple[State, ...] = ("beantwortet", "nicht zutreffend", "offen")
@@ -28,7 +26,7 @@ STATES: tuple[State, ...] = ("beantwortet", "nicht zutreffend", "offen")
 
 class Point(NamedTuple):
     """A point of the guide that holds for a paper: its state, the reason why it is not answered, and the sections
-    (paths into the content) that claim to answer it.
+    (paths into the content) that claim to answer it, or else the field that does.
     """
 
     item: GuideItem
@@ -50,7 +48,8 @@ class Told(NamedTuple):
 def points_of(guide: Guide, use: GuideUse, data: Mapping[str, Any]) -> tuple[tuple[Point, ...], list[Problem]]:
     """The points of the guide that hold for a paper with these fields and figures, in the guide's order.
 
-    A point that the guide expects only under a condition told in words, and that nobody claims, does not hold.
+    What the guide expects only under a premise does not apply where the program can work out that it is not given;
+    told in words alone it stays open, since only people can judge it.
     A condition that cannot be worked out is a finding at the type (TYP-223).
     """
     holding, problems = _conditions(use, data)
@@ -60,21 +59,48 @@ def points_of(guide: Guide, use: GuideUse, data: Mapping[str, Any]) -> tuple[tup
             claims.setdefault(ident, []).append(path)
     reasons = {str(said["leitfrage"]): str(said["begruendung"]) for said in _not_applicable(use, data)}
     points = [
-        _point(item, tuple(claims.get(item.ident, ())), reasons)
+        _point(item, tuple(claims.get(item.ident, ())) or _answering_field(item, data), reasons, holding)
         for item in guide.items
         if item.condition in holding
     ]  # fmt: skip
     return tuple(points), problems
 
 
-def _point(item: GuideItem, sections: tuple[Path, ...], reasons: Mapping[str, str]) -> Point:
+def _answering_field(item: GuideItem, data: Mapping[str, Any]) -> tuple[Path, ...]:
+    return ((item.field,),) if item.field and data.get(item.field) else ()
+
+
+def _point(item: GuideItem, sections: tuple[Path, ...], reasons: Mapping[str, str], holding: Collection[str]) -> Point:
     if sections:
         return Point(item, "beantwortet", "", sections)
     if item.ident in reasons:
         return Point(item, "nicht zutreffend", reasons[item.ident])
-    if item.only_if:
-        return Point(item, "nicht zutreffend", f"Der Leitfaden erwartet dazu nur etwas, {item.only_if}.")
-    return Point(item, "offen")
+    expected = f"Der Leitfaden erwartet dazu nur etwas, {item.only_if}." if item.only_if else ""
+    if item.premise and item.premise not in holding:
+        return Point(item, "nicht zutreffend", f"{expected} Das ist hier nicht der Fall.".strip())
+    return Point(item, "offen", expected)
+
+
+def settled(points: Sequence[Point], told: Mapping[Path, Told]) -> tuple[Point, ...]:
+    """The points once the finished text is known: open again where nothing stands behind any claim."""
+    return tuple(_settled(point, told) for point in points)
+
+
+def _settled(point: Point, told: Mapping[Path, Told]) -> Point:
+    field: Path = (point.item.field,)
+    if not point.sections or any(_says_something(told, path) for path in point.sections):
+        return point
+    if field in told and _says_something(told, field):
+        return point._replace(sections=(field,))
+    return point._replace(state="offen", reason="Dort steht fast nichts.")
+
+
+def _says_something(told: Mapping[Path, Told], path: Path) -> bool:
+    """Whether a section says enough with those inside it; of fields only prose can be judged, others are printed."""
+    if len(path) == 1 and path not in told:
+        return True
+    inside = [said for other, said in told.items() if other[: len(path)] == path]
+    return sum(said.words for said in inside) >= FEW_WORDS or any(said.has_parts for said in inside)
 
 
 def _conditions(use: GuideUse, data: Mapping[str, Any]) -> tuple[set[str], list[Problem]]:
@@ -106,8 +132,8 @@ def _not_applicable(use: GuideUse, data: Mapping[str, Any]) -> Sequence[Mapping[
 
 
 def sections_in(document: tree.Document, use: GuideUse) -> Mapping[Path, Told]:
-    """What every section of the content says in the finished paper, by its path."""
-    told: dict[Path, Told] = {}
+    """What every section of the content says in the finished paper, and every prose field beside them, by its path."""
+    told: dict[Path, Told] = dict(_fields_in(document))
     here: Path | None = None
     level = 0
     for block in _blocks(document.children):
@@ -116,15 +142,32 @@ def sections_in(document: tree.Document, use: GuideUse) -> Mapping[Path, Told]:
             if path is not None or block.level <= level:
                 here, level = path, block.level
             if path is not None:
-                told[path] = Told(f"{block.number} {walking.plain_text(block.children)}".strip())
+                told[path] = Told(_name(block))
         elif here is not None:
-            before = told[here]
-            inside = tuple(walking.every_block((block,)))
-            words = sum(len(walking.plain_text(one.children).split()) for one in inside
-                        if isinstance(one, tree.Paragraph))  # fmt: skip
-            parts = before.has_parts or any(isinstance(one, (tree.Table, tree.Picture)) for one in inside)
-            told[here] = Told(before.name, before.words + words, parts)
+            told[here] = _with(told[here], block)
     return told
+
+
+def _fields_in(document: tree.Document) -> Iterator[tuple[Path, Told]]:
+    """The prose fields at the top of the content, under the name of the heading above them."""
+    name = ""
+    for block in walking.every_block(document.children):
+        if isinstance(block, tree.Heading):
+            name = _name(block)
+        elif isinstance(block, tree.Field) and len(path := path_of(block.pointer)) == 1:
+            yield path, _with(Told(name), block)
+
+
+def _name(heading: tree.Heading) -> str:
+    return f"{heading.number} {walking.plain_text(heading.children)}".strip()
+
+
+def _with(told: Told, block: tree.Block) -> Told:
+    """What was told so far and what this block says."""
+    inside = tuple(walking.every_block((block,)))
+    words = sum(len(walking.plain_text(one.children).split()) for one in inside if isinstance(one, tree.Paragraph))
+    parts = told.has_parts or any(isinstance(one, (tree.Table, tree.Picture)) for one in inside)
+    return Told(told.name, told.words + words, parts)
 
 
 def _blocks(blocks: tuple[tree.Block, ...]) -> Iterator[tree.Block]:
@@ -163,12 +206,12 @@ def check_guide(
 
 
 def _open(points: Sequence[Point], place: Place) -> Iterator[Problem]:
-    missing = [point.item.ident for point in points if point.state == "offen" and not point.item.is_required]
-    if not missing:
-        return
+    missing = [point.item.ident for point in points if point.state == "offen"]
+    if all(point.item.is_required for point in points if point.state == "offen"):
+        return  # none, or only such as have a warning each
     one = len(missing) == 1
-    shown = ", ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
-    text = f"{len(missing)} von {len(points)} Punkten des Leitfadens {'ist' if one else 'sind'} offen: {shown}."
+    text = f"{len(missing)} von {len(points)} Punkten des Leitfadens {'ist' if one else 'sind'} offen: "
+    text += f"{', '.join(missing)}."
     remedy = (
         "Nennen Sie die Kennung bei dem Abschnitt, der etwas dazu sagt, oder als nicht zutreffend mit Begründung. "
         "Das ist ein Rat; offene Punkte sind erlaubt."
@@ -179,20 +222,20 @@ def _open(points: Sequence[Point], place: Place) -> Iterator[Problem]:
 def _required(points: Sequence[Point], place: Place) -> Iterator[Problem]:
     for point in points:
         if point.item.is_required and point.state != "beantwortet":
-            text = f"Einen Punkt, den der Leitfaden verlangt, nennt kein Abschnitt als beantwortet: {point.item.ident} "
+            empty = "beantwortet nur ein Abschnitt, der fast nichts sagt"
+            claimed = empty if point.sections else "nennt kein Abschnitt als beantwortet"
+            text = f"Einen Punkt, den der Leitfaden verlangt, {claimed}: {point.item.ident} "
             text += f"{quote(point.item.text)} (Seite {point.item.page})."
-            remedy = f"Nennen Sie {point.item.ident} bei dem Abschnitt, in dem die Aussage steht."
+            filled = f"Füllen Sie das Feld „{point.item.field}“ aus, oder nennen" if point.item.field else "Nennen"
+            remedy = f"{filled} Sie {point.item.ident} bei dem Abschnitt, in dem die Aussage steht."
             yield warning("LEI-402", place, text, remedy)
 
 
 def _empty(use: GuideUse, data: Mapping[str, Any], told: Mapping[Path, Told], source: Source) -> Iterator[Problem]:
     for path, idents in claims_in(use, data):
-        if not idents:
+        if not idents or _says_something(told, path):
             continue
-        inside = [said for other, said in told.items() if other[: len(path)] == path]
-        words = sum(said.words for said in inside)
-        if words >= FEW_WORDS or any(said.has_parts for said in inside):
-            continue
+        words = sum(said.words for other, said in told.items() if other[: len(path)] == path)
         section = _section_at(data, path)
         said = "nichts" if not words else f"nur {words} {'Wort' if words == 1 else 'Wörter'}"
         text = f"Der Abschnitt {quote(section.get('titel', ''))} soll {german.join_list(idents)} beantworten, "

@@ -169,6 +169,12 @@ def words_in(text: Any) -> int:
     return len(text.split())
 
 
+def nearest_of(word: Any, known: Any) -> str | None:
+    """The known word that was probably meant, none where no one is near (filter `naechstes`)."""
+    words = [said for said in _entries(known) if isinstance(said, str)]
+    return german.nearest(word, words) if isinstance(word, str) else None
+
+
 def _day(iso: Any) -> datetime.date:
     try:
         if isinstance(iso, str) and len(iso) == 10:
@@ -203,6 +209,7 @@ FORMULA_FILTERS: Mapping[str, Callable[..., Any]] = {
     "als_zahl": as_number,
     "zahlen": numbers_in,
     "woerter": words_in,
+    "naechstes": nearest_of,
     "jahr": year,
     "tage_bis": days_until,
 }

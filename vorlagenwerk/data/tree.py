@@ -101,8 +101,8 @@ class Heading(_Node):
     """A heading below the document's title.
 
     `level` counts from 1 (HTML h2, Word „Überschrift 1“); levels never jump. `numbered` asks for a number; `number`
-    (“4.1”) is filled in by transforms, `page` by the layout pass. `label` is what a reference without text shows
-    (“4.1”, “Anlage 1”); "" means that it shows the title.
+    (“4.1”, “§ 3”) and the `counts` that it is made of (4, 1) are filled in by transforms, `page` by the layout pass.
+    `label` is what a reference without text shows (“4.1”, “Anlage 1”); "" means that it shows the title.
     """
 
     level: int
@@ -112,6 +112,7 @@ class Heading(_Node):
     number: str = ""
     label: str = ""
     page: str = ""
+    counts: tuple[int, ...] = ()
 
 
 class Paragraph(_Node):

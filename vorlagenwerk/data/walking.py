@@ -56,18 +56,22 @@ def _walk_tuple(values: tuple[object, ...]) -> Iterator[Node]:
                     yield from _walk_tuple(cell)  # type: ignore[arg-type]
 
 
+_HOLDERS = frozenset((List, Quote, Section, Field))
+"""What holds other blocks; few blocks do, and to ask for each of these classes takes longer than to look here."""
+
+
 def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """The blocks and those inside them in reading order; table rows are not looked into."""
     for block in blocks:
         yield block
+        if type(block) not in _HOLDERS:
+            continue
         match block:
             case List(items):
                 for item in items:
                     yield from every_block(item.children)
             case Quote(children) | Section(children) | Field(_, _, children):
                 yield from every_block(children)
-            case _:
-                pass
 
 
 def places(blocks: tuple[Block, ...]) -> Iterator[Placed]:
@@ -77,6 +81,8 @@ def places(blocks: tuple[Block, ...]) -> Iterator[Placed]:
 
 def with_blocks(block: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:
     """The block with the blocks inside it changed; where `change` gives back the same tuples, the block itself."""
+    if type(block) not in _HOLDERS:
+        return block
     match block:
         case List(items):
             changed = [change(item.children) for item in items]
@@ -131,12 +137,13 @@ def plain_text(inlines: Cell) -> str:
     """The letters that a reader sees in a line of inlines or a cell."""
     if isinstance(inlines, str):
         return inlines
-    return "".join(_letters(inline) for inline in inlines)
+    return "".join(map(_letters, inlines))
 
 
 def has_words(inlines: Cell) -> bool:
     """Whether a reader sees anything there; blanks and places where a word may break are nothing."""
-    return bool(plain_text(inlines).replace("\xad", "").strip())
+    parts = [inlines] if isinstance(inlines, str) else map(_letters, inlines)
+    return any(part.replace("\xad", "").strip() for part in parts)
 
 
 def _letters(inline: Inline) -> str:

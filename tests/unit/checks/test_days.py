@@ -35,7 +35,9 @@ def test_what_is_no_day_is_no_wrong_day(text):
     ("text", "right"),
     [("am Freitag, den 18. Juni 2009", "Donnerstag"), ("Mi., 18.06.2009", "Donnerstag"), ("Sonnabend, 18.06.2009",
      "Donnerstag"),
-     ("am Montag dem 20. Juni 2009", "Samstag"), ("Freitag, ⟨/tag|18. Juni 2009⟩", "Donnerstag")],
+     ("am Montag dem 20. Juni 2009", "Samstag"), ("Am Montag (18.06.2009)", "Donnerstag"),
+     ("am 18.06.2009 (Montag)", "Donnerstag"), ("am 18. Juni 2009 (Mo.)", "Donnerstag"),
+     ("am Montag, dem 18.06.09", "Donnerstag"), ("Freitag, ⟨/tag|18. Juni 2009⟩", "Donnerstag")],
 )  # fmt: skip
 def test_a_weekday_that_does_not_belong_to_its_day_is_a_warning(text, right):
     """One of the two is wrong, and half of the readers come on the wrong day."""
@@ -50,6 +52,27 @@ def test_a_weekday_that_does_not_belong_to_its_day_is_a_warning(text, right):
 )  # fmt: skip
 def test_a_right_or_distant_weekday_is_quiet(text):
     """Only a weekday right before its day belongs to it."""
+    assert scan(text, day="") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vom 20.06.2009 bis 18.06.2009", "20. Juni 2009 bis zum 18. Mai 2009", "20.06.2009 – 18.06.2009",
+     "vom Samstag, dem 20.06.2009 bis Donnerstag, dem 18.06.2009"],
+)  # fmt: skip
+def test_a_period_that_ends_before_it_begins_is_a_warning(text):
+    """One of the two days is wrong."""
+    assert codes(scan(text, day="")) == [("TXT-369", Level.WARNUNG)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["vom 18.06.2009 bis 20.06.2009", "vom 18.06.2009 bis 18.06.2009", "am 20.06.2009 und bis 18.06.2009",
+     "die Fassung vom 20.06.2009 ersetzt die vom 18.06.2009", "vom 20.06. bis 18.06.2009",
+     "am 18.06.2009 (Donnerstag)", "am Donnerstag, dem 18.06.09", "am 18.06.2009 (Mokka)"],
+)  # fmt: skip
+def test_other_pairs_of_days_are_quiet(text):
+    """A day without a year, or without „bis“, says nothing for certain."""
     assert scan(text, day="") == []
 
 

@@ -40,7 +40,15 @@ ALL = ["EX-001", "EX-001", "EX-002", "EX-003"]
     [
         ([], ALL),
         ([{"regel": "EX-001", "eintrag": 2}], ["EX-001", "EX-002", "EX-003"]),
-        ([{"regel": "EX-001"}], ["EX-002", "EX-003"]),
+        ([{"regel": "EX-001", "alle": True}], ["EX-002", "EX-003"]),
+        ([{"regel": "EX-001"}], [*ALL, "AUS-406"]),
+        ([{"regel": "EX-001", "alle": False}], [*ALL, "AUS-406"]),
+        ([{"regel": "EX-001", "alle": True, "eintrag": 2}], [*ALL, "AUS-406"]),
+        ([{"regel": "EX-001", "eintrag": 2, "wert": "4"}], ["EX-001", "EX-002", "EX-003"]),
+        ([{"regel": "EX-001", "eintrag": 2, "wert": "5"}], [*ALL, "AUS-401"]),
+        ([{"regel": "EX-001", "stelle": "Projekte", "wert": "5"}], ["EX-001", "EX-002", "EX-003"]),
+        ([{"regel": "EX-002", "wert": "5"}], [*ALL, "AUS-405"]),
+        ([{"regel": "EX-002", "alle": True}], ["EX-001", "EX-001", "EX-003"]),
         ([{"regel": "EX-001", "stelle": "5 Projekte"}], ["EX-001", "EX-002", "EX-003"]),
         ([{"regel": "EX-002"}], ["EX-001", "EX-001", "EX-003"]),
         ([{"regel": "EX-001", "eintrag": 2}, {"regel": "EX-001", "eintrag": 3}], ["EX-002", "EX-003"]),
@@ -59,6 +67,36 @@ def test_what_remains(said: list[dict[str, Any]], kept: list[str]) -> None:
     assert applied(*said)[0] == kept
 
 
+def on_exception(*said: Mapping[str, Any]) -> Problem:
+    """The one finding on an exception."""
+    full = [{"begruendung": "Darum.", **one} for one in said]
+    data = {"zeilen": ROWS, "ausnahmen": full}
+    source = loaded(data, "content/a.yaml")
+    found, _excused = apply_exceptions(source, full, judged(data, EACH)[0], [TEXT], rules(EACH))
+    (problem,) = (problem for problem in found if problem.code.startswith("AUS"))
+    return problem
+
+
+def test_an_exception_that_names_no_entry_is_told_which_are_meant() -> None:
+    """Those at which the rule is broken and that no other exception names."""
+    assert "hier „eintrag: 2“ und „eintrag: 3“." in on_exception({"regel": "EX-001"}).remedy
+    assert "hier „eintrag: 3“." in on_exception({"regel": "EX-001"}, {"regel": "EX-001", "eintrag": 2}).remedy
+    assert "hier „stelle: 24\u00a0Projekte“." in on_exception({"regel": "ZAH-411"}).remedy
+
+
+def test_an_exception_remembers_the_value_that_it_is_for() -> None:
+    """A new value needs a new reason; both values are told."""
+    found = on_exception({"regel": "EX-001", "eintrag": 2, "wert": "1277"})
+    assert "Begründet ist sie für „1277“, im Feld „zeilen, 2. Eintrag, a“ steht „4“." in found.text
+
+
+def test_exceptions_of_very_many_entries_are_all_used() -> None:
+    """How many are listed has nothing to do with which are stale."""
+    rows = [{"a": 4}] * 700
+    said = [{"regel": "EX-001", "eintrag": number, "wert": "4"} for number in range(1, 701)]
+    assert applied(*said, rows=rows)[0] == ["EX-002", "EX-003"]
+
+
 def test_what_is_excused_is_listed_with_its_reason() -> None:
     """For the audit report: rule, title, reason, where it stands, what the rule had said, which entry."""
     (excused,) = applied({"regel": "EX-001", "eintrag": 3, "begruendung": "Der Antrag ist älter."})[1]
@@ -70,7 +108,8 @@ def test_what_is_excused_is_listed_with_its_reason() -> None:
 @pytest.mark.parametrize(
     ("said", "codes", "count"),
     [
-        ([{"regel": "ZAH-411"}], [], 1),
+        ([{"regel": "ZAH-411", "alle": True}], [], 1),
+        ([{"regel": "ZAH-411"}], ["ZAH-411", "AUS-406"], 0),
         ([{"regel": "ZAH-411", "stelle": "24 Projekte"}], [], 1),
         ([{"regel": "ZAH-411", "stelle": "25 Projekte"}], ["ZAH-411", "AUS-401"], 0),
         ([{"regel": "TXT-361"}], ["ZAH-411", "AUS-401"], 0),
@@ -86,14 +125,14 @@ def test_findings_on_the_finished_text_can_be_excused(said: list[dict[str, Any]]
 
 def test_exceptions_from_checks_that_did_not_run_are_not_judged() -> None:
     """Where rules stop a document its text is never made, and nobody knows what would be found in it."""
-    assert applied({"regel": "ZAH-411"}, other=None)[0] == ALL
-    assert applied({"regel": "ZAH-411"}, other=())[0] == [*ALL, "AUS-401"]
-    assert applied({"regel": "ZAH-411"}, other=[TEXT])[0] == ALL
+    assert applied({"regel": "ZAH-411", "alle": True}, other=None)[0] == ALL
+    assert applied({"regel": "ZAH-411", "alle": True}, other=())[0] == [*ALL, "AUS-401"]
+    assert applied({"regel": "ZAH-411", "alle": True}, other=[TEXT])[0] == ALL
 
 
 def test_of_very_many_hits_the_first_are_told() -> None:
     """The others are one number, of the same rule, so that its exception covers them too."""
     rows = [{"a": 4}] * 100
     assert applied(rows=rows)[0] == ["EX-001"] * (MOST_TOLD + 1) + ["EX-002", "EX-003"]
-    assert applied({"regel": "EX-001"}, rows=rows)[0] == ["EX-002", "EX-003"]
+    assert applied({"regel": "EX-001", "alle": True}, rows=rows)[0] == ["EX-002", "EX-003"]
     assert applied({"regel": "EX-001", "eintrag": 99}, rows=rows)[0].count("AUS-401") == 0

@@ -59,7 +59,10 @@ def annexed(text, count):
     ("text", "count"),
     [("siehe Anlage 3", 2), ("siehe Anlage", 0), ("Anlagen 1 bis 3", 2), ("(Anlage)", 0),
      ("ist als Anlage beigefügt", 0),
-     ("die beigefügte Anlage", 0), ("vgl. Anlage 1.", 0), ("Anlagen 1, 2 und 4 liegen bei", 3)],
+     ("die beigefügte Anlage", 0), ("vgl. Anlage 1.", 0), ("Anlagen 1, 2 und 4 liegen bei", 3),
+     ("Der Plan liegt als Anlage bei.", 0), ("Der als Anlage beigefügte Plan", 0), ("siehe Anlage A", 0),
+     ("nach Anlage B gilt", 2), ("die in der Anlage aufgeführten Maßnahmen", 0),
+     ("Sie sind in der Anlage zusammengestellt.", 0)],
 )  # fmt: skip
 def test_an_annex_that_is_not_there_is_a_warning(text, count):
     """The reader looks for it in vain."""
@@ -73,11 +76,42 @@ def test_an_annex_that_is_not_there_is_a_warning(text, count):
     [("siehe Anlage 2", 2), ("siehe Anlage", 1), ("Anlage 3 zur Richtlinie", 1), ("Anlage 5 BauGB", 0),
      ("siehe Anlage zum Bescheid", 0), ("die Anlage wird saniert", 0), ("Anlage 3 (zu § 5)", 0),
      ("Anlage 1 der Satzung", 0), ("die Solar-Anlage 3", 0), ("Anlage 2 Nr. 3 der Verordnung", 0),
-     ("siehe Anlage 2.1", 0), ("technische Anlagen", 0)],
+     ("siehe Anlage 2.1", 0), ("technische Anlagen", 0), ("in der Anlage behandelte Abfälle", 0),
+     ("Anlage A der Verordnung", 0), ("Anlage A-3", 0), ("als Anlagen bekannt", 0), ("der Plan als Anlage", 0),
+     ("die in der Anlage aufgeführten Maßnahmen", 1)],
 )  # fmt: skip
 def test_annexes_that_are_there_or_belong_to_something_else_are_quiet(text, count):
     """Laws have annexes too, and towns have plants."""
     assert annexed(text, count) == []
+
+
+def sectioned(text):
+    """A paper whose section 4.1 holds this paragraph, and that has one table and one picture."""
+    made = tree.Table("t", "Orte", "", (tree.Column("a", "A"),), (tree.Row(("1",)),), number="1")
+    blocks = (tree.Heading(1, (tree.Text("Ort"),), number="4.1."), paragraph(text), made)
+    return scan(text, blocks=blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Das zeigt Tabelle 7.", "(Tabelle 2)", "Abbildung 1 zeigt den Plan.", "siehe Abschnitt 7", "Siehe Abschnitt 4.2.",
+     "vgl. Kapitel 3", "s. Abschnitt 4.1.1", "Tabelle 2, Abbildung und Text"],
+)  # fmt: skip
+def test_a_part_that_is_not_there_is_a_warning(text):
+    """Numbers that were typed stay behind when a table is taken out."""
+    assert codes(sectioned(text)) == [("TXT-364", Level.WARNUNG)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Das zeigt Tabelle 1.", "siehe Abschnitt 4.1", "Siehe Abschnitt 4.1.", "siehe Abschnitt 7 der Richtlinie",
+     "Tabelle 3 DIN 18599", "in Abschnitt 7 des Erlasses", "siehe Kapitel 3 SGB XII", "Tabelle 3 aus dem Erlass",
+     "die Wertetabelle 7", "Tabelle 1-A", "vgl. Abschnitt 2 (der Satzung)",
+     "siehe Abschnitt [](#a)", "Tabelle 7a"],
+)  # fmt: skip
+def test_a_part_that_is_there_or_belongs_to_something_else_is_quiet(text):
+    """Other papers have tables and sections too."""
+    assert [problem for problem in sectioned(text) if problem.code == "TXT-364"] == []
 
 
 # --- empty places ----------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 
 from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.expressions import ExpressionError
+from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.checks.figures import (
     FORMATS,
     Quantity,
@@ -17,7 +18,6 @@ from vorlagenwerk.checks.figures import (
     printed,
 )
 from vorlagenwerk.checks.language import FORMULA_FILTERS
-from vorlagenwerk.data.positions import Place
 from vorlagenwerk.project.doctype import FigureSpec
 
 ROWS = [{"art": "1", "betrag": 10}, {"art": "2", "betrag": 20}, {"art": "1", "betrag": None}]
@@ -38,7 +38,9 @@ def trouble(source: str, **names: Any) -> str:
 
 def spec(name: str, formula: str, unit: str = "anzahl") -> FigureSpec:
     """A figure's specification; its place tells its name."""
-    return FigureSpec(name, f"Titel {name}", unit, formula, Place(f"{name}.yaml", 3, 7))
+    said = {"titel": f"Titel {name}", "einheit": unit, "formel": formula}
+    text = f"kennzahlen:\n  {name}:\n    formel: x\n"
+    return FigureSpec(name, *said.values(), Source(f"{name}.yaml", {"kennzahlen": {name: said}}, text))
 
 
 @pytest.mark.parametrize(
@@ -142,7 +144,7 @@ def test_figures_in_a_circle_are_told(formulas: dict[str, str], names: str) -> N
     """A circle is one finding that names its members, at the first formula; other figures are still computed."""
     specs = [*(spec(name, formula) for name, formula in formulas.items()), spec("frei", "1")]
     figures, problems = compute_figures(specs, {})
-    assert [(p.code, str(p.place)) for p in problems] == [("TYP-402", "a.yaml:3:7")]
+    assert [(p.code, str(p.place)) for p in problems] == [("TYP-402", "a.yaml:3:13")]
     assert f"Die Kennzahlen {names} " in problems[0].text or f"Die Kennzahl {names} " in problems[0].text
     assert figures["frei"].value == 1
 
@@ -151,7 +153,7 @@ def test_a_broken_formula_is_told_at_its_place() -> None:
     """One broken figure does not hide the others."""
     figures, problems = compute_figures([spec("a", "zeile | anzahl"), spec("b", "2")], {"zeilen": []})
     (problem,) = problems
-    assert (problem.code, str(problem.place)) == ("TYP-401", "a.yaml:3:7")
+    assert (problem.code, str(problem.place)) == ("TYP-401", "a.yaml:3:13")
     assert problem.text == "Die Kennzahl „a“ lässt sich nicht berechnen. Der Name „zeile“ ist unbekannt."
     assert set(figures) == {"b"}
 

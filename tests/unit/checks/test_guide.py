@@ -10,20 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vorlagenwerk.basics.loading import Source
-from vorlagenwerk.checks.guide import Told, check_guide, points_of, sections_in, summary
+from vorlagenwerk.checks.guide import Told, check_guide, points_of, sections_in, settled, summary
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import Path, Place
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.project.guide import Guide, GuideItem, GuideUse
 
 PLACE = Place("templates/konzept/dokumenttyp.yaml")
-USE = GuideUse("gliederung", "beantwortet", "entfaellt", {"kreis": 'art == "kreis"'}, PLACE)
+USE = GuideUse("gliederung", "beantwortet", "entfaellt", {"kreis": 'art == "kreis"', "luecke": "luecken"}, PLACE)
 GUIDE = Guide(
     "Leitfaden",
     "Ministerium",
     (
         GuideItem("1.a", "1", "Lage", "", "Wie ist die Lage?", 1, 3),
-        GuideItem("1.b", "1", "Lage", "", "Was fehlt?", 1, 3, only_if="sofern etwas fehlt"),
+        GuideItem("1.b", "1", "Lage", "", "Was fehlt?", 1, 3, only_if="sofern etwas fehlt", premise="luecke"),
         GuideItem("2.a", "2", "Geld", "", "Keine Doppelförderung", 0, 4, is_required=True),
         GuideItem("3.K.a", "3", "Kreise", "", "Welche Kommunen?", 1, 5, condition="kreis"),
     ),
@@ -34,7 +34,7 @@ IDENTS = [item.ident for item in GUIDE.items]
 
 def content(*sections: Any, **fields: Any) -> dict[str, Any]:
     """A content of a kreisfreie Stadt with these sections."""
-    return {"art": "stadt", "gliederung": list(sections), "entfaellt": [], **fields}
+    return {"art": "stadt", "luecken": [], "gliederung": list(sections), "entfaellt": [], **fields}
 
 
 def section(title: str, *idents: str, below: Sequence[Any] = ()) -> dict[str, Any]:
@@ -84,10 +84,36 @@ def test_a_reason_makes_a_point_not_applicable() -> None:
     assert (points[0].state, points[0].reason) == ("nicht zutreffend", "Noch nicht erhoben.")
 
 
-def test_a_point_expected_only_under_a_condition_is_never_open() -> None:
-    """The program cannot judge words; the report repeats them."""
+def test_a_point_with_a_premise_is_open_only_where_that_is_given() -> None:
+    """The program works out the premise, and the report says in words why nothing is expected."""
     points, _problems = points_of(GUIDE, USE, content())
-    assert points[1].reason == "Der Leitfaden erwartet dazu nur etwas, sofern etwas fehlt."
+    said = "Der Leitfaden erwartet dazu nur etwas, sofern etwas fehlt. Das ist hier nicht der Fall."
+    assert (points[1].state, points[1].reason) == ("nicht zutreffend", said)
+    assert states(content(luecken=["Wohnraum"]))["1.b"] == "offen"
+
+
+def test_a_premise_in_words_alone_leaves_its_point_open() -> None:
+    """Only people can judge words, so the municipality answers or gives a reason; the report repeats the words."""
+    item = GuideItem("1.b", "1", "Lage", "", "Was fehlt?", 1, 3, only_if="sofern etwas fehlt")
+    (point,), _problems = points_of(GUIDE._replace(items=(item,)), USE, content())
+    assert (point.state, point.reason) == ("offen", "Der Leitfaden erwartet dazu nur etwas, sofern etwas fehlt.")
+
+
+def test_a_claim_with_nothing_behind_it_answers_nothing() -> None:
+    """Its points are open in every count, unless another section says something."""
+    data = content(section("Eins", "1.a", "2.a"), section("Zwei", "2.a"))
+    points, _problems = points_of(GUIDE, USE, data)
+    told = {("gliederung", 0): Told("1 Eins", 2), ("gliederung", 1): Told("2 Zwei", 50)}
+    assert [point.state for point in settled(points, told)] == ["offen", "nicht zutreffend", "beantwortet"]
+
+
+def test_every_open_point_is_named() -> None:
+    """However many there are: whoever works them off needs all of them."""
+    items = tuple(GuideItem(f"1.{number}", "1", "Lage", "", "Was?", 1, 3) for number in range(60))
+    guide = GUIDE._replace(items=items)
+    points, _problems = points_of(guide, USE, content())
+    (found,) = check_guide(guide, USE, points, {}, Source("content/k.yaml", content(), "art: stadt\n"))
+    assert found.text.endswith(f"offen: {', '.join(item.ident for item in items)}.")
 
 
 def test_a_broken_condition_is_a_finding_of_the_type() -> None:
@@ -99,11 +125,26 @@ def test_a_broken_condition_is_a_finding_of_the_type() -> None:
 
 
 def test_open_points_are_one_note() -> None:
-    """A required one has a warning of its own."""
+    """A required one is counted, as everywhere, and has a warning of its own."""
     found = findings(content(), {})
     assert codes(found) == ["LEI-401", "LEI-402"]
-    assert found[0].text == "1 von 3 Punkten des Leitfadens ist offen: 1.a."
+    assert found[0].text == "2 von 3 Punkten des Leitfadens sind offen: 1.a, 2.a."
     assert [problem.level.german for problem in found] == ["Hinweis", "Warnung"]
+
+
+def test_a_field_answers_its_point_when_it_is_filled() -> None:
+    """A section that claims the point comes first; an empty field answers nothing, and is named."""
+    item = GUIDE.items[2]._replace(field="erklaerung")
+    guide = GUIDE._replace(items=(item,))
+    for data, state, sections in (
+        (content(erklaerung="Nichts doppelt."), "beantwortet", (("erklaerung",),)),
+        (content(section("Eins", "2.a"), erklaerung="Nichts doppelt."), "beantwortet", (("gliederung", 0),)),
+        (content(erklaerung=""), "offen", ()),
+    ):
+        points, _problems = points_of(guide, USE, data)
+        assert [(point.state, point.sections) for point in points] == [(state, sections)]
+    (found,) = check_guide(guide, USE, points, {}, Source("content/k.yaml", data, "art: stadt\n"))
+    assert found.code == "LEI-402" and "das Feld „erklaerung“" in found.remedy
 
 
 def test_a_paper_that_answers_everything_is_left_alone() -> None:
@@ -176,6 +217,13 @@ def test_words_are_counted_up_to_the_next_section() -> None:
     }
 
 
+def test_words_of_a_field_are_told_under_the_heading_above_it() -> None:
+    """It stands in no section, but answers a point."""
+    head = tree.Heading(1, (tree.Text("Erklärung"),), number="3")
+    field = tree.Field("/erklaerung", "erklaerung", (tree.Paragraph((tree.Text("nichts wird doppelt gefördert"),)),))
+    assert sections_in(tree.Document("Titel", (head, field)), USE) == {("erklaerung",): Told("3 Erklärung", 4)}
+
+
 IMAGE = tree.Image("png", b"", 1, 1)
 
 
@@ -195,3 +243,12 @@ def test_every_point_that_holds_has_one_state(claims: list[list[str]], reasons: 
     assert [point.item.ident for point in points] == IDENTS[: 4 if is_district else 3]
     numbers = [int(part.split()[0]) for part in summary(points).split(", ")]
     assert numbers[0] == len(points) == sum(numbers[1:])
+
+
+def test_a_field_answers_where_the_section_that_claims_it_is_empty() -> None:
+    """What it says is printed anyway."""
+    item = GUIDE.items[2]._replace(field="erklaerung")
+    data = content(section("Eins", "2.a"), erklaerung="Doppelförderung ist ausgeschlossen.")
+    points, _problems = points_of(GUIDE._replace(items=(item,)), USE, data)
+    (point,) = settled(points, {("gliederung", 0): Told("1 Eins"), ("erklaerung",): Told("2 Erklärung", 9)})
+    assert (point.state, point.sections) == ("beantwortet", (("erklaerung",),))

@@ -49,6 +49,9 @@ def value(source: str) -> Any:
         ("'2009-06-18' | tage_bis('2009-06-28')", 10),
         ("'2009-06-18' | tage_bis('2009-06-08')", -10),
         ("'drei Wörter hier' | woerter", 3),
+        ("'Arnberg' | naechstes(['Arnsberg', 'Köln', 5])", "Arnsberg"),
+        ("'Hannover' | naechstes(['Arnsberg', 'Köln'])", None),
+        ("5 | naechstes(none)", None),
     ],
 )
 def test_filters_answer(source: str, expected: object) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from vorlagenwerk.basics.loading import load_yaml
 from vorlagenwerk.basics.schema import Shape
-from vorlagenwerk.checks.text.leftovers import LEFTOVER, check_leftovers
+from vorlagenwerk.checks.text.leftovers import check_leftovers, placeholders
 
 
 @pytest.mark.parametrize(
@@ -14,31 +14,37 @@ from vorlagenwerk.checks.text.leftovers import LEFTOVER, check_leftovers
     [
         "TODO", "noch TODO klären", "TBD", "FIXME", "«Gemeinde»", "«Name der Stadt»", "20xx", "im Jahr 20xx", "19xx",
         "XXX", "Az. XXXX", "???", "____", ".....", "……", "[Datum]", "[bitte einfügen]", "[Betrag einfügen]",
-        "[hier Name eintragen]", "[Platzhalter]", "TT.MM.JJJJ", "XX. Monat", "Klicken Sie hier, um Text einzugeben.",
-        "Klicken oder tippen Sie, um ein Datum einzugeben.",
+        "[hier Name eintragen]", "[Platzhalter]", "TT.MM.JJJJ", "TT. MM. JJJJ", "XX. Monat",
+        "Die Stadt … erhält 5 €", "Die Stadt erhält … Euro", "Die Stadt erhält … €", "Konzept der Stadt ….", "20XX",
+        "Die Stadt ... erhält 5 €", "xx.xx.2009", "am xx. xx. 2009", "x,xx €", "12x,xx", "todo", "ToDo: prüfen",
+        "Fehler! Verweisquelle konnte nicht gefunden werden.", "siehe Fehler! Textmarke nicht definiert.", "#REF!",
+        "Summe #BEZUG!", "#NV", "#DIV/0!", "#NAME?", "„Plan“ der Stadt … für 2009",
+        "Klicken Sie hier, um Text einzugeben.", "Klicken oder tippen Sie, um ein Datum einzugeben.",
     ],
 )  # fmt: skip
 def test_a_placeholder_is_found(text: str) -> None:
     """Marks that templates of offices use for what is still missing."""
-    assert LEFTOVER.search(text)
+    assert any(placeholders(text))
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "Die Todoliste der Stadt", "Er sagte: …", "2009", "„Name“", "[siehe Anlage](#a)", "[1]", "Was? Wie?", "...",
+        "Äpfel, Birnen, …", "und so weiter …", "1, 2, …, 9", "„Der Rat … hat beschlossen“", "„Er … kommt“ und geht",
+        "[…]", "(…)", "Der Fehler! Er blieb", "#anker", "Lied #NVA", "Textilfirma xx", "Größe xx,x", "Mastodon",
         "x_1", "Max.", "Abs. 2 ff.", "«", "»Zitat«", "A_B", "200 €",
     ],
 )  # fmt: skip
 def test_ordinary_text_is_no_placeholder(text: str) -> None:
     """A false alarm would keep a finished paper from being built."""
-    assert not LEFTOVER.search(text)
+    assert not any(placeholders(text))
 
 
 @pytest.mark.parametrize("text", ["XX. Wahlperiode", "XXX. Sitzung", "XIX und XXI"])
 def test_a_roman_number_is_no_placeholder(text: str) -> None:
     """Councils count their sessions and terms in Roman numbers."""
-    assert not LEFTOVER.search(text)
+    assert not any(placeholders(text))
 
 
 @pytest.mark.parametrize(("field", "found"), [("titel", ["„{{ jahr }}“", "„%}“"]), ("text", [])])

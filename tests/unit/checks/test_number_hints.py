@@ -89,7 +89,7 @@ def test_a_typed_number_that_contradicts_a_figure_is_told(text: str, reference: 
         "Rund 60 Anträge lagen vor.", "Davon betreffen 22 Projekte Schulen.", "Weitere 24 Projekte folgen.",
         "Das sind 45,0 Mio. €.", "Der Fachmann sagte: „Es sind 23 Projekte gewesen.“ Das stimmt.",
         "Das Gesetz vom 31. März 2009 gilt.", "Ein Zuschlag von 10 % ist üblich.", "12,5 %",
-        "Die 23. Sitzung war kurz.", "Gefördert werden 71 Projekte.", "Das sind 3 %.",
+        "Die 23. Sitzung war kurz.", "Gefördert werden 71 Turnhallen.", "Das sind 3 %.",
         "Im Haus Nr. 23 liegen Projekte.", "23 Uhr", "Das kostet 1.000 €.",
         "7 Maßnahmen der Priorität 1 an Kindertagesstätten", "Neben dem Eigenanteil stehen 90 % Förderung.",
     ],

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from vorlagenwerk.basics.loading import Limits, Source, load_yaml
 from vorlagenwerk.checks.figures import Quantity
-from vorlagenwerk.checks.rules.judging import MOST_TOLD, Annexed, Hit, check_rules
+from vorlagenwerk.checks.rules.judging import MOST_TOLD, Annexed, Applied, Hit, check_rules, count_applied
 from vorlagenwerk.data.problems import Level, Problem
 from vorlagenwerk.project.lists import CodeLists
 from vorlagenwerk.project.project import find_project
@@ -236,3 +236,21 @@ def test_a_sum_is_what_python_says(entries: list[dict[str, Any]], said: int) -> 
     wrong = [("zeilen", i) for i, row in enumerate(entries) if row["b"] is not None and row["a"] + row["b"] > said]
     assert [hit.entry for hit in hits if hit.rule.ident == "EX-002"] == wrong
     assert any(hit.rule.ident == "EX-001" for hit in hits) == (sum(row["b"] or 0 for row in entries) != said)
+
+
+def test_what_a_rule_was_judged_at_is_counted() -> None:
+    """Entries, annexes or the paper where `wenn` holds; a rule of another day or one that fails is not among them."""
+    annexes = [Annexed("a", "bogen", {"stand": 1}, {}), Annexed("b", "bogen", {"stand": None}, {})]
+    said = rules(
+        {"fuer": "zeilen", "wenn": "eintrag.b == 1", "pruefe": "eintrag.a > 9"},
+        {"fuer": "zeilen", "wenn": "soll == 8", "pruefe": "true"},
+        {"wenn": "soll == 9", "pruefe": "true"},
+        {"anlage": "bogen", "wenn": "anlage.stand", "pruefe": "true"},
+        {"anlage": "anderes", "pruefe": "true"},
+        {"pruefe": "true", "gueltig_ab": "2010-01-01"},
+        {"wenn": "1 / 0", "pruefe": "true"},
+    )
+    assert count_applied(said, ROWS, {}, annexes, LISTS, "2009-06-18") == {
+        "EX-001": Applied(2, 3), "EX-002": Applied(0, 3), "EX-003": Applied(1, 1), "EX-004": Applied(1, 2),
+        "EX-005": Applied(0, 0),
+    }  # fmt: skip

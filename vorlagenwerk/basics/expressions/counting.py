@@ -96,12 +96,14 @@ def _comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]
     return compared
 
 
-def _search(compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    def compared(left: Any, right: Any) -> Any:
-        spend(size_of(right))
-        return compare(left, right)
+def _in(left: Any, right: Any) -> bool:
+    spend(size_of(right))
+    return left in right
 
-    return compared
+
+def _not_in(left: Any, right: Any) -> bool:
+    spend(size_of(right))
+    return left not in right
 
 
 COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
@@ -111,8 +113,8 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "lteq": _comparison(operator.le),
     "gt": _comparison(operator.gt),
     "gteq": _comparison(operator.ge),
-    "in": _search(lambda left, right: left in right),
-    "notin": _search(lambda left, right: left not in right),
+    "in": _in,
+    "notin": _not_in,
 }
 """Comparisons that pay for the values they go through, by Jinja2's word for them."""
 

@@ -30,8 +30,8 @@ class _Bounding(NodeTransformer):
         self.quick_functions = quick_functions
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
-        parts = [self.visit(part) for part in node.nodes]
-        return nodes.Call(nodes.Name(JOIN, "load"), parts, [], None, None).set_lineno(node.lineno)
+        first, *others = [self.visit(part) for part in node.nodes]
+        return _filtered(JOIN, first, others, node.lineno)
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
         self.generic_visit(node)

@@ -36,9 +36,7 @@ _REMOVED_FILTERS = (
 
 def _bounded(value: object) -> object:
     if isinstance(value, (int, Decimal)):
-        if isinstance(value, int) and value.bit_length() > MAX_DIGITS * 4:
-            raise SecurityError(f"eine Zahl mit mehr als {MAX_DIGITS} Stellen")
-        if isinstance(value, Decimal) and value.adjusted() > MAX_DIGITS:
+        if value.bit_length() > MAX_DIGITS * 4 if isinstance(value, int) else value.adjusted() > MAX_DIGITS:
             raise SecurityError(f"eine Zahl mit mehr als {MAX_DIGITS} Stellen")
         return value
     if isinstance(value, str) and len(value) > MAX_TEXT:
@@ -187,7 +185,7 @@ def _string(value: Any) -> Any:
 
 
 _INTERNAL: Mapping[str, Callable[..., Any]] = {
-    BUILT: built, CALLED: _call, DECIMAL: Decimal, SLICED: sliced,
+    BUILT: built, CALLED: _call, DECIMAL: Decimal, JOIN: _joined, SLICED: sliced,
     **{COMPARED + word: compare for word, compare in COMPARISONS.items()},
 }  # fmt: skip
 _OWN_FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -230,7 +228,7 @@ def make_sandbox(
     )
     for name in _REMOVED_FILTERS:
         environment.filters.pop(name, None)
-    environment.globals = {"range": environment.globals["range"], "dict": _mapping, JOIN: _joined}
+    environment.globals = {"range": environment.globals["range"], "dict": _mapping}
     environment.filters.update(_OWN_FILTERS)
     environment.counts, environment.quick_functions = counts, quick_functions
     if counts:

@@ -22,7 +22,7 @@ class ExpressionError(Exception):
 def translated(trouble: BaseException) -> ExpressionError:
     """The trouble as one German error with the place in the template, where it can be told."""
     if isinstance(trouble, ExpressionError):
-        if not trouble.line:
+        if not (trouble.line or trouble.template):
             trouble.line, trouble.template = _template_frame(trouble)
         return trouble
     if isinstance(trouble, jinja2.TemplateSyntaxError):

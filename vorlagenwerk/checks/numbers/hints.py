@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
 from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.checks.figures import FORMATS, Quantity, printed
+from vorlagenwerk.checks.numbers.entered import check_entered
 from vorlagenwerk.checks.numbers.matching import Figures, Known, clash, related, shared, weight
 from vorlagenwerk.checks.numbers.places import place_of_number
-from vorlagenwerk.checks.numbers.register import Number, find_numbers
+from vorlagenwerk.checks.numbers.register import Number, find_numbers, typed_units
 from vorlagenwerk.checks.numbers.typed import Typed, is_bounded, typed_numbers
+from vorlagenwerk.checks.numbers.wholes import Subject, amount_named, head_of, is_head, is_whole, means_whole, subject
 from vorlagenwerk.checks.text.passages import Passage
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, note, quote
@@ -34,16 +36,16 @@ def check_numbers(
     figure. What stands in quotation marks was said by others. A finding is placed in the content, or at the
     `template` that typed the number.
     """
-    numbers = list(find_numbers(text, figures))
-    if not any(number.kind == "getippt" and number.unit not in ("jahr", "mass") for number in numbers):
-        return []
+    problems = check_entered(text, figures, source)
+    if all(unit in ("jahr", "mass") for unit in typed_units(text)):
+        return problems
     known = Figures(figures)
-    typed = typed_numbers(numbers, text, known)
+    typed = typed_numbers(find_numbers(text, figures), text, known)
+    about = subject(text, known.by_name.values())
     place = partial(place_of_number, source=source, template=template)
-    problems: list[Problem] = []
     room = _COMPARED
     for one in typed:
-        found, compared = _compare(one, known, place)
+        found, compared = _compare(one, known, about, place)
         problems += found
         room -= compared
         if room < 0 or len(problems) >= MOST:
@@ -51,7 +53,7 @@ def check_numbers(
     return [*problems, *_differing(typed, place)][:MOST]
 
 
-def _compare(one: Typed, known: Figures, place: Callable[[Number], Place]) -> tuple[list[Problem], int]:
+def _compare(one: Typed, known: Figures, about: Subject, place: Callable[[Number], Place]) -> tuple[list[Problem], int]:
     """The hint about a typed number, if any, and how many figures were looked at."""
     number = one.number
     if number.unit == "anzahl" and number.value < _SMALL:  # type: ignore[operator]  # a count is no text
@@ -61,10 +63,34 @@ def _compare(one: Typed, known: Figures, place: Callable[[Number], Place]) -> tu
     if fitting:
         return [_equal(one, max(fitting, key=lambda figure: _rank(one, figure)), place)], len(equal)
     similar = known.similar(number) if number.unit != "datum" else []
-    others = [figure for figure in similar if figure.name not in one.beside and _contradicts(one, figure, known)]
+    others = [figure for figure in similar if figure.name not in one.beside and _contradicts(one, figure, known, about)]
     if others and not is_bounded(one):
         return [_other(one, max(others, key=lambda figure: _rank(one, figure)), place)], len(similar)
-    return [], len(equal) + len(similar)
+    whole, compared = _whole(one, equal, known, about)
+    return [_other(one, whole, place)] if whole else [], len(equal) + len(similar) + compared
+
+
+def _whole(one: Typed, equal: Sequence[Known], known: Figures, about: Subject) -> tuple[Known | None, int]:
+    """The figure that a number contradicts, whatever its digits, since its sentence speaks of the whole of it."""
+    number, value = one.number, cast(int, one.number.value)
+    if number.unit not in ("anzahl", "euro") or is_bounded(one) or any(map(partial(_is_same_thing, one), equal)):
+        return None, 0
+    if number.unit == "anzahl" and not (one.is_alone and one.noun):
+        return None, 0
+    noun = one.noun or amount_named(one.lead, about) or amount_named(one.said, about)
+    nouns = [figure for figure in known.of_unit(number.unit) if noun and is_head(noun, head_of(figure), number.unit)]
+    if any(_is_rounded(number, figure) for figure in nouns):
+        return None, len(nouns)
+    found = [
+        figure
+        for figure in nouns
+        if figure.name not in one.beside and means_whole(one.said, figure, about, number.where)
+    ]
+    return min(found, key=lambda figure: abs(figure.value - value), default=None), len(nouns)
+
+
+def _is_same_thing(one: Typed, figure: Known) -> bool:
+    return one.number.unit != "anzahl" or _counts(one, figure)
 
 
 def _counts(one: Typed, figure: Known) -> bool:
@@ -104,7 +130,7 @@ def _cited() -> re.Pattern[str]:
     return re.compile(r"(?:gesetz|verordnung|satzung|urteil|beschluss|richtlinie|bgbl|gv)\w* (?:\w+ )?vom $")
 
 
-def _contradicts(one: Typed, figure: Known, known: Figures) -> bool:
+def _contradicts(one: Typed, figure: Known, known: Figures, about: Subject) -> bool:
     """Whether a number with nearly the digits of the figure stands where the figure was meant."""
     value: Any = one.number.value
     unused, near = not figure.shown_in, _closeness(one, figure)
@@ -120,11 +146,11 @@ def _contradicts(one: Typed, figure: Known, known: Figures) -> bool:
     if not _counts(one, figure) or abs(figure.value) < _SMALL:
         return False
     big = abs(figure.value) >= 10
-    if near >= 2 or (unused and (near == 1 or (big and "." not in figure.name))):
+    if near >= 2 or (unused and (near == 1 or (big and "." not in figure.name and is_whole(figure, about)))):
         return True
     # a part of what is counted has the same noun too, but seldom nearly the same number
     alone = known.counting.get(one.noun) == [figure.name]
-    return big and abs(value - figure.value) <= 2 and (near == 1 or alone or unused)
+    return big and abs(value - figure.value) <= 2 and (near == 1 or alone or (unused and is_whole(figure, about)))
 
 
 def _is_rounded(number: Number, figure: Known) -> bool:

@@ -58,7 +58,7 @@ def stems(text: str) -> frozenset[str]:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return re.compile(r"([A-ZÄÖÜ][a-zäöüß]{3,})[ \u00a0]([1-9][0-9]?)(?![\w.,%])")
+    return re.compile(r"([A-ZÄÖÜ][a-zäöüß]{3,})[ \u00a0]([1-9][0-9]?)(?![\w%]|[.,][0-9])")
 
 
 def clash(some: frozenset[str], others: frozenset[str]) -> bool:
@@ -139,6 +139,17 @@ class Figures:
             for value in (number.value - 1, number.value + 1):
                 found |= {known.name: known for known in self._by_value.get((number.unit, value), ())}
         return [known for known in found.values() if known.value != number.value]
+
+    def of_unit(self, unit: Unit) -> list[Known]:
+        """The figures that are in a text what a number with this unit is."""
+        return self._by_unit.get(unit, [])
+
+    @cached_property
+    def _by_unit(self) -> dict[Unit, list[Known]]:
+        found: dict[Unit, list[Known]] = {}
+        for known in self.by_name.values():
+            found.setdefault(UNITS[known.figure.unit], []).append(known)
+        return found
 
     @cached_property
     def counting(self) -> dict[str, list[str]]:

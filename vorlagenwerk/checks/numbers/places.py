@@ -8,15 +8,16 @@ from vorlagenwerk.data.positions import Place, path_of
 
 
 def place_of_number(number: Number, source: Source, template: str) -> Place:
-    """The number's place in the prose field that holds it, or the template where no field does.
+    """The place of a typed number in the field that holds it, or the template where no field does.
 
     It is looked for with the sign before and the word behind it, as far as the file has them as they are read: a word
     may have emphasis or stand on the next line.
     """
     passage = number.passage
-    if not passage.field:
+    field = number.source or passage.field
+    if not field:
         return Place(template)
-    path = path_of(passage.field)
+    path = path_of(field)
     written = source.written(path)
     shown = number.text.replace("\u00a0", " ")
     before = passage.text[max(0, number.start - 1) : number.start].replace("\u00a0", " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import Any, NamedTuple
 
@@ -35,11 +35,12 @@ class _Proof(NamedTuple):
     path: Path
 
 
-def check_proofs(source: Source, figures: Mapping[str, Quantity]) -> list[Problem]:
+def check_proofs(source: Source, figures: Mapping[str, Quantity], absent: Collection[str] = ()) -> list[Problem]:
     """A finding for each proof that fails (ZAH-401), names a figure that there is not (402) or mixes units (403).
 
     `figures` are all that the paper knows, those of annexes under their dotted names. Without `toleranz` both sides
-    must be equal; a share must be equal when rounded to the decimals that were entered.
+    must be equal; a share must be equal when rounded to the decimals that were entered. Proofs that name a figure of
+    a document in `absent` (by ident) are left out: that it cannot be used is told already.
     """
     problems: list[Problem] = []
     entered: Any = source.data.get("angaben") or {}
@@ -47,6 +48,8 @@ def check_proofs(source: Source, figures: Mapping[str, Quantity]) -> list[Proble
         for index, said in enumerate(entry.get("proben") or ()):
             path: Path = ("angaben", name, "proben", index)
             named = list(_names(said))
+            if any(one.partition(".")[0] in absent for _steps, one in named if "." in one):
+                continue
             unknown = [_unknown(source, (*path, *steps), one, figures) for steps, one in named if one not in figures]
             problems += unknown
             if not unknown and name in figures:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
+from itertools import islice
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from vorlagenwerk.checks.figures import Quantity, in_euro
-from vorlagenwerk.checks.numbers.forms import Form, Unit, forms
-from vorlagenwerk.checks.text.passages import Passage, passages
-from vorlagenwerk.data import tree
+from vorlagenwerk.checks.numbers.forms import FRACTIONS, Form, Unit, forms
+from vorlagenwerk.checks.text.passages import Origin, Passage, passages
+from vorlagenwerk.data import tree, walking
 
 Kind = Literal["berechnet", "eingetragen", "getippt"]
 
 _AROUND = 40
 """So many letters before and after a number are its context."""
+_CELLS = 2_000
+"""So many numbers in text cells of a table are listed one by one."""
 UNITS: Mapping[str, Unit] = {
     "anzahl": "anzahl", "dezimal": "anzahl", "euro": "euro", "tsd_euro": "euro", "prozent": "prozent",
     "datum": "datum", "text": "datum",
@@ -27,8 +33,9 @@ class Number(NamedTuple):
     """A number of the finished text, or all numbers of a generated table (`how_many` of them).
 
     `value` of an amount is in euro, of a day its ISO date, of less than a day its words. `source` is the name of the
-    figure, the JSON Pointer of the field, or "" where a number was typed or joined from several fields. It stands in
-    `passage` from `start` up to `end`; `digits_end` is where its unit begins.
+    figure, the JSON Pointer of the field (of a text in which the number was typed, too), or "" where a number was
+    typed in prose or joined from several fields. It stands in `passage` from `start` up to `end`; `digits_end` is
+    where its unit begins.
     """
 
     text: str
@@ -62,7 +69,9 @@ class Number(NamedTuple):
 
 
 def register(document: tree.Document, figures: Mapping[str, Quantity]) -> tuple[Number, ...]:
-    """Every number of the finished text in reading order, then one entry for the cells of each generated table.
+    """Every number of the finished text in reading order, then those of each generated table.
+
+    The values of a table are one entry, its sums another; a number typed in a cell of text has its own.
 
     Numbers of sections, tables and pages are made by the program and not listed; nor are papers taken in as annexes,
     which have their own register, and titles and captions, whose parts no longer know where they came from.
@@ -74,10 +83,63 @@ def register(document: tree.Document, figures: Mapping[str, Quantity]) -> tuple[
 def find_numbers(text: Iterable[Passage], figures: Mapping[str, Quantity]) -> Iterator[Number]:
     """The numbers of the text in reading order."""
     for passage in text:
-        if passage.kind == "titel" or (passage.kind == "beschriftung" and not passage.field):
-            continue
-        if any(digit in passage.text for digit in "0123456789"):
+        if _is_read(passage) and _has_digit(passage.text):
             yield from _in_passage(passage, figures)
+
+
+def typed_units(text: Iterable[Passage]) -> Iterator[Unit]:
+    """The units of the typed numbers of the text alone; quick to say that nothing was typed, as in most papers."""
+    for passage in text:
+        if _is_read(passage) and _has_typed_digit(passage):
+            yield from (form.unit for form in forms(passage.text) if _is_typed(passage, form))
+
+
+def _is_read(passage: Passage) -> bool:
+    return passage.kind != "titel" and (passage.kind != "beschriftung" or passage.field != "")
+
+
+def _has_typed_digit(passage: Passage) -> bool:
+    """Whether a digit stands there outside of values, or in the words of a value."""
+    typed, text = 0, passage.text
+    for one in passage.origins:
+        if _has_digit(text[typed : one.start]):
+            return True
+        typed = one.end
+        if one.pointer[:1] == "/" and _has_digit(value := text[one.start : typed]) and not _bare().fullmatch(value):
+            return True
+    return _has_digit(text[typed:])
+
+
+@cache
+def _digit() -> re.Pattern[str]:
+    return re.compile(rf"[0-9{''.join(FRACTIONS)}]")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(r"[0-9.,:/\s–-]+(?:(?:Tsd\.|Mio\.|Mrd\.)?\s?[€%])?")
+
+
+def _has_digit(text: str) -> bool:
+    return _digit().search(text) is not None
+
+
+def _origin_at(passage: Passage, end: int) -> Origin | None:
+    """The value in which a number ends, None where it was typed in prose."""
+    index = bisect_left(passage.origins, end, key=_start) - 1
+    return passage.origins[index] if index >= 0 and passage.origins[index].end >= end else None
+
+
+def _is_typed(passage: Passage, form: Form) -> bool:
+    """Whether the number was typed, in prose or among the words of a text field: a field for a number holds no more."""
+    origin = _origin_at(passage, form.digits_end)
+    if origin is None or origin.pointer[:1] != "/":
+        return origin is None
+    before, after = passage.text[origin.start : form.start], passage.text[form.end : origin.end]
+    return not (before.isspace() or not before) or not (after.isspace() or not after)
+
+
+_start = attrgetter("start")
 
 
 def _in_passage(passage: Passage, figures: Mapping[str, Quantity]) -> list[Number]:
@@ -86,14 +148,11 @@ def _in_passage(passage: Passage, figures: Mapping[str, Quantity]) -> list[Numbe
     for one in passage.origins:
         if one.pointer[:1] == "=" and any(map(str.isdigit, passage.text[one.start : one.end])):
             found.append(_figure(passage, one.start, one.end, one.pointer[1:], figures))
-    starts = [one.start for one in passage.origins]
     for form in forms(passage.text):
-        index = bisect_left(starts, form.digits_end) - 1
-        covered = index >= 0 and passage.origins[index].end >= form.digits_end
-        pointer = passage.origins[index].pointer if covered else None
-        if pointer is None or pointer[:1] not in ("=", "#"):
-            found.append(_written(passage, form, pointer))
-    return sorted(found, key=lambda number: number.start)
+        origin = _origin_at(passage, form.digits_end)
+        if origin is None or origin.pointer[:1] not in ("=", "#"):
+            found.append(_written(passage, form, origin.pointer if origin else ""))
+    return sorted(found, key=_start)
 
 
 def _figure(passage: Passage, start: int, end: int, name: str, figures: Mapping[str, Quantity]) -> Number:
@@ -104,11 +163,11 @@ def _figure(passage: Passage, start: int, end: int, name: str, figures: Mapping[
     return Number(text, value, unit, kind, name, passage, start, end, end)
 
 
-def _written(passage: Passage, form: Form, pointer: str | None) -> Number:
+def _written(passage: Passage, form: Form, pointer: str) -> Number:
     start, end, stop = form.start, form.end, form.digits_end
-    kind: Kind = "getippt" if pointer is None else "eingetragen"
+    kind: Kind = "getippt" if _is_typed(passage, form) else "eingetragen"
     text = passage.text[start:end]
-    return Number(text, form.value, form.unit, kind, pointer or "", passage, start, end, stop, form.step)
+    return Number(text, form.value, form.unit, kind, pointer, passage, start, end, stop, form.step)
 
 
 def is_computed(figure: Quantity) -> bool:
@@ -133,6 +192,29 @@ def _tables(block: tree.Block) -> Iterator[Number]:
                 yield _summary(block, rest, "eingetragen", where)
             if sums:
                 yield _summary(block, sums, "berechnet", where)
+            yield from _typed_in_cells(block, where)
+
+
+def _typed_in_cells(table: tree.Table, where: str) -> Iterator[Number]:
+    """The numbers in the text of a table's cells, each in its row and column; those beyond a bound as one entry."""
+    found = _cells(table, where)
+    yield from islice(found, _CELLS)
+    if rest := sum(1 for _number in found):
+        yield _summary(table, rest, "getippt", where)
+
+
+def _cells(table: tree.Table, where: str) -> Iterator[Number]:
+    rows = [row for row in table.rows if row.kind == "zeile" and row.values]
+    for line, row in enumerate(rows, 1):
+        for column, cell, value in zip(table.columns, row.cells, row.values, strict=False):
+            if not isinstance(value, str) or value.isdecimal() or not _has_digit(value):
+                continue  # a key is no number
+            shown = cell if isinstance(cell, str) else walking.plain_text(cell)
+            title = " ".join(column.title.split())
+            passage = Passage(shown, "zelle", "", (), f"{where}, Zeile {line}, Spalte „{title}“")
+            for form in forms(shown):
+                if shown == value or (form.start, form.end) != (0, len(shown)):
+                    yield _written(passage, form, "")
 
 
 def _numeric(row: tree.Row) -> int:

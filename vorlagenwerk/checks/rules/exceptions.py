@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from vorlagenwerk.basics.german import nearest
+from vorlagenwerk.basics import schema as schemas
 from vorlagenwerk.basics.loading import Source
+from vorlagenwerk.checks.rules.claims import (
+    Claim,
+    claims_in,
+    fault,
+    first_alike,
+    is_excusable_text,
+    outdated,
+    plain,
+    stale,
+    unbounded_entry,
+    unbounded_passage,
+)
 from vorlagenwerk.checks.rules.judging import MOST_TOLD, Hit
 from vorlagenwerk.data.catalogue import catalogue
 from vorlagenwerk.data.positions import Path, Place, field_name
-from vorlagenwerk.data.problems import Problem, error, quote, warning
+from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.project.rulespec import RuleSpec
 
-_TEXT_CODES = r"TXT-36[0-7]|ZAH-41[0-9]"
-"""Findings on the finished text that content may excuse like those of rules."""
+_MOST = MOST_TOLD * 20
+"""How many excused findings are listed."""
 
 
 class Excused(NamedTuple):
@@ -43,53 +54,30 @@ class Excused(NamedTuple):
         }
 
 
-class _Exception(NamedTuple):
-    """An entry of `ausnahmen`; `number` counts the entries of the rule's list from 1, 0 for all of them."""
-
-    rule: str
-    number: int
-    words: str
-    reason: str
-    position: int
-
-    def fits(self, code: str, path: Path, text: str) -> bool:
-        first = next((step for step in path if isinstance(step, int)), -1)
-        return code == self.rule and self.number in (0, first + 1) and _plain(self.words) in _plain(text)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())  # people do not see which blanks are unbreakable
-
-
 def apply_exceptions(
     source: Source,
     said: Sequence[Mapping[str, Any]],
     hits: Sequence[Hit],
     other: Sequence[Problem] | None,
     rules: Sequence[RuleSpec],
+    untried: Collection[str] = (),
 ) -> tuple[list[Problem], list[Excused]]:
     """The findings that remain, and those that the content's `ausnahmen` excuse (codes AUS-4xx).
 
     `other` are findings of the checks of the finished text; None where these did not run: exceptions from them are
-    then not judged, and `excuse_texts` does it when they did. Of a rule that is broken at very many entries the first
-    are told one by one.
+    then not judged, and `excuse_texts` does it when they did; nor are those from rules in `untried`. Of a rule that
+    is broken at very many entries the first are told one by one.
     """
-    listed = _exceptions(said)
+    listed = [claim for claim in claims_in(said) if claim.rule not in untried]
     known = {rule.ident: rule for rule in rules}
-    problems, sound = _judged(source, listed, known)
-    for_rules = [exception for exception in sound if exception.rule in known]
-    used: set[int] = set()
-    kept: list[Hit] = []
-    excused: list[Excused] = []
-    for hit in hits:
-        exception = _of_hit(hit, for_rules)
-        if exception is None:
-            kept.append(hit)
-            continue
-        used.add(exception.position)
-        if len(excused) < MOST_TOLD * 20:
-            excused.append(_excused(source, exception, hit.rule.title, hit.problem.text, hit.entry))
-    problems += [_stale(source, exception) for exception in for_rules if exception.position not in used]
+    faults = {claim.position: found for claim in listed if (found := fault(source, claim, known, listed))}
+    sound = [claim for claim in listed if claim.rule in known and claim.position not in faults]
+    vague = [claim for claim in sound if known[claim.rule].list_path and not claim.is_bounded]
+    kept, taken, changed = _sorted_out(source, hits, [claim for claim in sound if claim not in vague])
+    problems = [*faults.values(), *(_vague_entry(source, claim, kept) for claim in vague)]
+    excused = [_excused(source, claim, hit.rule.title, hit.problem.text, hit.entry) for hit, claim in taken[:_MOST]]
+    used = {claim.position for _hit, claim in taken} | {claim.position for claim in vague}
+    problems += [changed.get(claim.position) or stale(source, claim) for claim in sound if claim.position not in used]
     if other is not None:
         rest, also = excuse_texts(source, said, other)
         problems += _not_told_by(kept, rest)
@@ -97,9 +85,57 @@ def apply_exceptions(
     return _told(kept, source) + problems, excused
 
 
+def _sorted_out(
+    source: Source, hits: Sequence[Hit], claims: Sequence[Claim]
+) -> tuple[list[Hit], list[tuple[Hit, Claim]], dict[int, Problem]]:
+    """Hits that remain, those that a claim takes back, and of claims that name another value what is wrong.
+
+    What a finding says is asked for only where a claim names a passage of it.
+    """
+    kept: list[Hit] = []
+    taken: list[tuple[Hit, Claim]] = []
+    changed: dict[int, Problem] = {}
+    by_rule: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_rule.setdefault(claim.rule, []).append(claim)
+    for hit in hits:
+        found = None
+        for claim in by_rule.get(hit.rule.ident, ()):
+            if claim.fits(hit.rule.ident, hit.entry, hit.problem.text if claim.words else ""):
+                field = (*hit.entry, *hit.rule.field)
+                now = _written(source.data, field) if claim.value else ""
+                if plain(claim.value) == now:
+                    found = claim
+                    break
+                changed.setdefault(claim.position, outdated(source, claim, field, now))
+        if found is None:
+            kept.append(hit)
+        else:
+            taken.append((hit, found))
+    return kept, taken, changed
+
+
+def _written(data: Any, path: Path) -> str:
+    """The single value at a path as its author wrote it, "" where there is none."""
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(str(step))
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+        else:
+            return ""
+    return "" if isinstance(data, (dict, list)) else plain(schemas.as_text(data))
+
+
+def _vague_entry(source: Source, claim: Claim, kept: Iterable[Hit]) -> Problem:
+    numbers = [next((step + 1 for step in hit.entry if isinstance(step, int)), 0) for hit in kept
+               if hit.rule.ident == claim.rule]  # fmt: skip
+    return unbounded_entry(source, claim, numbers) if numbers else stale(source, claim)
+
+
 def _not_told_by(hits: Sequence[Hit], found: Sequence[Problem]) -> list[Problem]:
     """Without hints at the very place of a heavier finding of a rule, which says better what is wrong there."""
-    told = {hit.problem.place: hit.rule.level for hit in hits[: MOST_TOLD * 20]}
+    told = {hit.problem.place: hit.rule.level for hit in hits[:_MOST]}
     return [
         problem
         for problem in found
@@ -111,49 +147,38 @@ def excuse_texts(
     source: Source, said: Sequence[Mapping[str, Any]], found: Sequence[Problem]
 ) -> tuple[list[Problem], list[Excused]]:
     """The same for findings of the checks of the finished text alone."""
-    listed = [
-        exception for exception in _exceptions(said) if is_excusable_text(exception.rule) and not exception.number
-    ]
-    listed = [exception for exception in listed if _first(exception, listed) is exception]
+    of_text = [claim for claim in claims_in(said) if is_excusable_text(claim.rule)]
+    listed = [claim for claim in of_text if _is_sound(claim, of_text)]
     used: set[int] = set()
     kept: list[Problem] = []
     excused: list[Excused] = []
     for problem in found:
-        fitting = (e for e in listed if is_excusable_text(problem.code) and e.fits(problem.code, (), problem.text))
-        exception = next(fitting, None)
-        if exception is None:
+        fitting = (claim for claim in listed if claim.is_bounded and claim.fits(problem.code, (), problem.text))
+        claim = next(fitting, None)
+        if claim is None:
             kept.append(problem)
         else:
-            used.add(exception.position)
-            title = catalogue()[problem.code].title
-            excused.append(_excused(source, exception, title, problem.text, ()))
-    return kept + [_stale(source, exception) for exception in listed if exception.position not in used], excused
+            used.add(claim.position)
+            excused.append(_excused(source, claim, catalogue()[problem.code].title, problem.text, ()))
+    unused = [claim for claim in listed if claim.position not in used]
+    return kept + [_unused(source, claim, kept) for claim in unused], excused
 
 
-def is_excusable_text(code: str) -> bool:
-    """Whether content may excuse findings with this code of a check of the finished text."""
-    return re.fullmatch(_TEXT_CODES, code) is not None
+def _is_sound(claim: Claim, listed: Sequence[Claim]) -> bool:
+    """Whether `fault` finds nothing in a claim about the finished text."""
+    names_field = claim.number or claim.value or (claim.for_all and claim.words)
+    return not names_field and first_alike(claim, listed) is claim
 
 
-def _exceptions(said: Sequence[Mapping[str, Any]]) -> list[_Exception]:
-    return [
-        _Exception(entry["regel"], entry.get("eintrag") or 0, entry.get("stelle") or "", entry["begruendung"], index)
-        for index, entry in enumerate(said)
-    ]
+def _unused(source: Source, claim: Claim, kept: Iterable[Problem]) -> Problem:
+    texts = [problem.text for problem in kept if problem.code == claim.rule]
+    return unbounded_passage(source, claim, texts) if texts and not claim.is_bounded else stale(source, claim)
 
 
-def _of_hit(hit: Hit, exceptions: Iterable[_Exception]) -> _Exception | None:
-    """The exception for a hit; what the finding says is asked for only where an exception names a passage."""
-    for exception in exceptions:
-        if exception.fits(hit.rule.ident, hit.entry, hit.problem.text if exception.words else ""):
-            return exception
-    return None
-
-
-def _excused(source: Source, exception: _Exception, title: str, text: str, entry: Path) -> Excused:
+def _excused(source: Source, claim: Claim, title: str, text: str, entry: Path) -> Excused:
     first = next((index for index, step in enumerate(entry) if isinstance(step, int)), 0)
-    place = source.place(("ausnahmen", exception.position))
-    return Excused(exception.rule, title, exception.reason, place, text, field_name(entry[first:]))
+    place = source.place(("ausnahmen", claim.position))
+    return Excused(claim.rule, title, claim.reason, place, text, field_name(entry[first:]))
 
 
 def _told(hits: Sequence[Hit], source: Source) -> list[Problem]:
@@ -170,81 +195,3 @@ def _told(hits: Sequence[Hit], source: Source) -> list[Problem]:
             place = source.place(rule.list_path[:1])
             problems.append(Problem(rule.ident, rule.level, place, text, "Bitte zuerst die anderen Stellen beheben."))
     return problems
-
-
-# --- exceptions that are wrong themselves ----------------------------------------------------------------
-
-
-def _judged(
-    source: Source, listed: Sequence[_Exception], known: Mapping[str, RuleSpec]
-) -> tuple[list[Problem], list[_Exception]]:
-    """What is wrong with exceptions, and those that may excuse something."""
-    problems, sound = [], []
-    for exception in listed:
-        found = _fault(source, exception, known, _first(exception, listed))
-        if found:
-            problems.append(found)
-        else:
-            sound.append(exception)
-    return problems, sound
-
-
-def _first(exception: _Exception, listed: Iterable[_Exception]) -> _Exception:
-    """The first exception that says the same."""
-    return next(other for other in listed if other[:3] == exception[:3])
-
-
-def _fault(
-    source: Source, exception: _Exception, known: Mapping[str, RuleSpec], first: _Exception
-) -> Problem | None:  # fmt: skip
-    code, path = exception.rule, ("ausnahmen", exception.position)
-    rule = known.get(code)
-    if first is not exception:
-        text = f"Dieselbe Ausnahme von {code} steht schon im {first.position + 1}. Eintrag."
-        return warning("AUS-404", source.place(path), text, "Bitte eine der beiden streichen.")
-    if rule is None and is_excusable_text(code):
-        return _not_an_entry(source, exception) if exception.number else None
-    if rule is None and code in catalogue():
-        text = f"Von der Meldung {quote(code)} gibt es keine Ausnahme."
-        return error("AUS-403", source.place((*path, "regel")), text, "Bitte die Ursache der Meldung beheben.")
-    if rule is None:
-        near = nearest(code, known)
-        meant = f"Gemeint ist vielleicht „{near}“." if near else "Das Kennzeichen steht in der Meldung der Regel."
-        text = f"Eine Regel {quote(code)} gibt es für dieses Dokument nicht."
-        return error("AUS-402", source.place((*path, "regel")), text, meant)
-    if not rule.excusable:
-        text = f"Von der Regel {code} ({rule.quoted_title}) sind keine Ausnahmen erlaubt."
-        return error("AUS-403", source.place((*path, "regel")), text, "Bitte die Angaben berichtigen.")
-    if exception.number and not rule.list_path:
-        return _not_an_entry(source, exception)
-    return _beyond(source, exception, rule) if exception.number else None
-
-
-def _not_an_entry(source: Source, exception: _Exception) -> Problem:
-    text = f"Die Meldung {exception.rule} gilt für das ganze Dokument, nicht für einen Eintrag."
-    remedy = "Bitte das Feld „eintrag“ streichen; mit „stelle“ lässt sich eine von mehreren Meldungen benennen."
-    return error("AUS-405", source.place(("ausnahmen", exception.position, "eintrag")), text, remedy)
-
-
-def _beyond(source: Source, exception: _Exception, rule: RuleSpec) -> Problem | None:
-    """The finding on an exception for an entry that does not exist; counted is the first list of the rule's path."""
-    here: Any = source.data
-    path: list[str] = []
-    for step in rule.list_path:
-        path.append(step)
-        here = here.get(step) if isinstance(here, dict) else None
-        if isinstance(here, list):
-            break
-    count = len(here) if isinstance(here, list) else 0
-    if exception.number <= count:
-        return None
-    text = f"Einen {exception.number}. Eintrag gibt es in „{field_name(tuple(path))}“ nicht."
-    remedies = ("Diese Liste ist leer.", "Die Liste hat nur einen Eintrag; er hat die Nummer 1.")
-    remedy = remedies[count] if count < 2 else f"Es sind {count} Einträge; der erste hat die Nummer 1."
-    return error("AUS-405", source.place(("ausnahmen", exception.position, "eintrag")), text, remedy)
-
-
-def _stale(source: Source, exception: _Exception) -> Problem:
-    text = f"Die Ausnahme von {exception.rule} gilt nicht mehr: Es gibt nichts, was sie entschuldigt."
-    remedy = "Bitte die Ausnahme streichen, oder Eintrag und Stelle prüfen."
-    return warning("AUS-401", source.place(("ausnahmen", exception.position)), text, remedy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple
@@ -75,6 +76,33 @@ def check_rules(
         if told[hit.rule.ident] <= MOST_TOLD:
             hit.problem  # noqa: B018  # trouble with its wording belongs to the rule, and is told now
     return judge.hits, judge.problems
+
+
+class Applied(NamedTuple):
+    """At how many entries (annexes, papers) a rule was judged, out of how many."""
+
+    judged: int
+    total: int
+
+
+def count_applied(
+    rules: Sequence[RuleSpec],
+    data: Mapping[str, Any],
+    figures: Mapping[str, Quantity],
+    annexes: Sequence[Annexed],
+    lists: CodeLists,
+    day: str,
+) -> dict[str, Applied]:
+    """Where the condition `wenn` of each rule holds, by ident; without those that are not valid or do not work."""
+    found = {}
+    for rule in (rule for rule in rules if rule.valid_on(day)):
+        judge = _Judge(rule.source, data, figures, annexes, lists, day)
+        with contextlib.suppress(ExpressionError), expressions.budget(VISITS):
+            judge.run((rule._replace(test="false", condition="", computed=()),))
+            total = len(judge.hits)
+            judge.run((rule._replace(test="false"),))
+            found[rule.ident] = Applied(len(judge.hits) - total, total)
+    return found
 
 
 # --- one document ----------------------------------------------------------------------------------------

@@ -17,29 +17,66 @@ from vorlagenwerk.checks.text.days import DATE, day_of
 from vorlagenwerk.checks.text.whole import Hit
 from vorlagenwerk.data.problems import Level, quote
 
-_PLANNED = ("vorgesehen", "geplant", "beabsichtigt", "angesetzt", "anberaumt", "terminiert")
+_PLANNED = (
+    "vorgesehen",
+    "geplant",
+    "beabsichtigt",
+    "angesetzt",
+    "anberaumt",
+    "terminiert",
+    "Vorgesehen",
+    "Geplant",
+    "Beabsichtigt",
+)
 _FUTURE = ("stattfinden", "erfolgen", "beginnen", "starten", "tagen", "zusammentreten", "enden", "vorliegen")
 _WILL = "(?:wird|werden|soll|sollen)"
 _PROBABLY = "voraussichtlich"
 _WORDS = (*_PLANNED, *_FUTURE, _PROBABLY)
-_BEFORE_TIME = f"am|an|für|im|in|bis|zum|ab|und|oder|den|dem|de[nr]|Anfang|Mitte|Ende|{'|'.join(WEEKDAYS)}"
+_BEFORE_TIME = (
+    f"[Aa]m|an|für|[Ii]m|in|[Bb]is|[Zz]um|[Aa]b|und|oder|den|dem|de[nr]|Anfang|Mitte|Ende|{'|'.join(WEEKDAYS)}"
+)
 _LONGEST = 400
 """Letters of a clause on each side of its planning word; longer ones are no prose."""
 _MOST = 1000
 """Planning words that are looked at in a paper; a concept of a hundred pages has some dozens."""
-_DESCRIBES = r"(?! [a-zäöüß]+(?:t|en)e[nrsm]?\b)"
-"""Not before a participle: „die im Mai 2009 gestellten Anträge“."""
+_DESCRIBES = r"(?! [a-zäöüß]+(?:t|en)e[nrsm]? (?:[a-zäöüß]+ )?[A-ZÄÖÜ])"
+"""Not before a participle and its noun: „die im Mai 2009 gestellten Anträge“."""
+_STANDS = "Stand|Stichtag|Fassung|Sitzung|Beschluss|Erlass|Gesetz|Richtlinie"
+"""Nouns to which a time behind them belongs: „der Stand am 31.12.2008“, „der Beschluss im Mai 2009“."""
+_REFERS = "berücksichtigt|zugrunde|herangezogen|dargestellt|abgebildet|ausgewiesen|verwiesen|verstanden|angerechnet"
+"""Verbs that say of a past time what the paper does with it, not what will happen then."""
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
+def _word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"{word}(?<!\w{word})\b")  # begins with letters: found several times quicker
 
 
 @cache
-def _soon() -> re.Pattern[str]:
-    """What stands before „3. Mai 2009“ in „wird am 3. Mai 2009 vorgelegt“: the time certainly belongs to the verb."""
-    return re.compile(rf"\b{_WILL} (?:{_PROBABLY} |erst |noch )?(?:am|bis zum|zum) $")
+def _adverbial() -> re.Pattern[str]:
+    """What makes of a day or month behind it a time at which something happens."""
+    before = "(?:[Bb]is )?(?:[Aa]m|[Zz]um|[Aa]b|[Ii]m)|[Bb]is|Anfang|Mitte|Ende"
+    return re.compile(rf"(?:(?<=[\s\0(])|^)(?:{before}) (?:(?:{'|'.join(WEEKDAYS)}), )?(?:de[nm] )?$")
+
+
+@cache
+def _months() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(MONTHS)}) [12][0-9]{{3}}{_DESCRIBES}")
+
+
+@cache
+def _just_said() -> re.Pattern[str]:
+    return re.compile(rf"\b{_WILL} (?:{_PROBABLY} |erst |noch |nun |spätestens )?$")
+
+
+@cache
+def _says_so() -> re.Pattern[str]:
+    return re.compile(rf",? {_WILL}\b")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(r" (?:[\w-]+ )?[a-zäöüß]+(?:en|t|n)[.!]?$")
 
 
 @cache
@@ -74,9 +111,8 @@ def announced_and_past(text: str, said: Sequence[re.Match[str]], day: str) -> It
     except ValueError:
         return
     done = -1
-    words = _words().finditer(text) if any(word in text for word in _WORDS) else ()
-    soon = (found for date in said if (found := _soon().search(text, max(0, date.start() - 50), date.start())))
-    for trigger in sorted((*words, *soon), key=lambda found: found.start())[:_MOST]:
+    words = (found for word in _WORDS if word in text for found in _word(word).finditer(text))
+    for trigger in sorted((*words, *_appointed(text, said)), key=lambda found: found.start())[:_MOST]:
         if trigger.start() <= done:
             continue  # one clause, one finding
         first, last = _clause(text, trigger)
@@ -93,6 +129,34 @@ def announced_and_past(text: str, said: Sequence[re.Match[str]], day: str) -> It
                 f"Der Satz kündigt etwas an, was am {today:%d.%m.%Y} schon vorbei ist: {said_there}.",
                 "Schreiben Sie, was daraus geworden ist, oder nennen Sie den neuen Zeitpunkt.",
             )  # fmt: skip
+
+
+def _appointed(text: str, said: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The times for which a verb in the future is certainly meant: next to „wird“ or „soll“, or before the last verb.
+
+    „wird am 3. Mai 2009 vorgelegt“, „Am 3. Mai 2009 wird der Rat beraten“, „soll der Rat am 3. Mai 2009 beraten“; but
+    not „der Beschluss im Mai 2009 wird umgesetzt“.
+    """
+    months = _months().finditer(text) if any(month in text for month in MONTHS) else ()
+    for time in (*said, *months):
+        before = _adverbial().search(text, max(0, time.start() - 30), time.start())
+        if before is None:
+            continue
+        first, last = _clause(text, time)
+        if re.search(_REFERS, text[time.end() : last]):
+            continue
+        if (
+            _just_said().search(text, first, before.start())
+            or (not text[first : before.start()].strip(" „(") and _says_so().match(text, time.end(), last))
+            or _closes(text[first : before.start()], text[time.end() : last])
+        ):
+            yield time
+
+
+def _closes(before: str, behind: str) -> bool:
+    """Whether a time between these words stands before the verb that ends its clause: „soll der Rat … beraten“."""
+    noun = re.search(rf"(?:{_STANDS})[a-z]{{0,2}} $", before)
+    return noun is None and re.search(rf"\b{_WILL}\b", before) is not None and _ends().match(behind) is not None
 
 
 def _ending(clause: str) -> str:

@@ -1,4 +1,4 @@
-"""Days in a text: those that no calendar has, and those that fall on another day of the week."""
+"""Days in a text: those that no calendar has, that fall on another day of the week, or that end before they begin."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from vorlagenwerk.basics.german import MONTHS, WEEKDAYS
 from vorlagenwerk.checks.text.whole import Hit
@@ -22,8 +23,6 @@ DATE = (
     r"(?: ?(?P<year>[12][0-9]{3})(?![0-9]))?"
 )
 """A day as German texts write it: 18.06.2009, 18. Juni 2009, 18. Juni."""
-_FILE_NUMBER = re.compile(r"(?:[0-9.,/§-]|\b(?:Az\.|Aktenzeichen|Nr\.|GZ):? )$")
-"""What stands before numbers that look like a day and belong to no calendar."""
 
 
 @cache
@@ -32,9 +31,34 @@ def _date() -> re.Pattern[str]:
 
 
 @cache
+def _file_number() -> re.Pattern[str]:
+    """What stands before numbers that look like a day and belong to no calendar."""
+    return re.compile(r"(?:[0-9.,/§-]|\b(?:Az\.|Aktenzeichen|Nr\.|GZ):? )$")
+
+
+_LONG, _BRIEF = "|".join((*WEEKDAYS, *_SAME)), "|".join(_SHORT)
+
+
+@cache
 def _weekday() -> re.Pattern[str]:
-    long, short = "|".join((*WEEKDAYS, *_SAME)), "|".join(_SHORT)
-    return re.compile(rf"\b(?:(?P<long>{long}),?|(?P<short>{short})(?:\.,?|,)) (?:de[nmr] )?$")
+    return re.compile(rf"\b(?:(?P<long>{_LONG}),?|(?P<short>{_BRIEF})(?:\.,?|,)) (?:de[nmr] |\((?:de[nmr] )?)?$")
+
+
+@cache
+def _weekday_behind() -> re.Pattern[str]:
+    return re.compile(rf" ?\((?:(?P<long>{_LONG})|(?P<short>{_BRIEF})\.?)\)")
+
+
+@cache
+def _short_year() -> re.Pattern[str]:
+    """A day whose year has two digits is one only behind its weekday; elsewhere it may be a file number."""
+    short_year = r"(?P<day>[0-9][0-9]?)\. ?(?P<month>[0-9][0-9]?)\. ?(?P<year>[0-9]{2})\b(?!\.?-?[0-9])"
+    return re.compile(rf"\b(?P<long>{_LONG}),? (?:de[nmr] )?{short_year}")
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    return re.compile(rf" (?:bis(?: zum| einschließlich)?|–|-) (?:(?:{_LONG}),? )?(?:de[nm] )?$")
 
 
 def days_said(text: str) -> list[re.Match[str]]:
@@ -42,7 +66,7 @@ def days_said(text: str) -> list[re.Match[str]]:
     return [
         found
         for found in _date().finditer(text)
-        if not _FILE_NUMBER.search(text, max(0, found.start() - 14), found.start())
+        if not _file_number().search(text, max(0, found.start() - 14), found.start())
     ]
 
 
@@ -71,23 +95,52 @@ def impossible_days(said: Iterable[re.Match[str]]) -> Iterator[Hit]:
 
 
 def wrong_weekdays(said: Iterable[re.Match[str]]) -> Iterator[Hit]:
-    """Days that fall on another day of the week than the one named before them."""
+    """Days that fall on another day of the week than the one named before or in brackets behind them."""
     for found in said:
-        named = _weekday().search(found.string, max(0, found.start() - 16), found.start())
-        day = day_of(found)
-        if named is None or day is None:
-            continue
-        weekday, right = named["long"] or _SHORT[named["short"]], WEEKDAYS[day.weekday()]
-        if _SAME.get(weekday, weekday) != right:
-            words = quote(named[0] + found[0])
+        named = _weekday().search(found.string, max(0, found.start() - 18), found.start())
+        named = named or _weekday_behind().match(found.string, found.end())
+        if (day := day_of(found)) is not None and named is not None:
+            yield from _compared(
+                found.string, min(named.start(), found.start()), max(named.end(), found.end()), named, day
+            )
+
+
+def wrong_short_weekdays(text: str) -> Iterator[Hit]:
+    """The same for days such as „Montag, dem 18.06.09“."""
+    if not any(name in text for name in WEEKDAYS):
+        return
+    for found in _short_year().finditer(text):
+        if _exists(found):
+            day = datetime.date(2000 + int(found["year"]), _month(found), int(found["day"]))
+            yield from _compared(text, *found.span(), found, day)
+
+
+def _compared(text: str, start: int, end: int, named: re.Match[str], day: datetime.date) -> Iterator[Hit]:
+    said = named.groupdict()
+    weekday, right = said["long"] or _SHORT[said["short"]], WEEKDAYS[day.weekday()]
+    if _SAME.get(weekday, weekday) != right:
+        yield Hit(
+            start, end, "TXT-362", Level.WARNUNG,
+            f"Im Text steht {quote(text[start:end])}; dieser Tag ist ein {right}.",
+            "Bitte Wochentag oder Datum berichtigen.",
+        )  # fmt: skip
+
+
+def turned_periods(said: Iterable[re.Match[str]]) -> Iterator[Hit]:
+    """Periods that end before they begin: „vom 20.06.2009 bis 18.06.2009“."""
+    for first, second in pairwise(said):
+        text, begin, end = first.string, day_of(first), day_of(second)
+        if begin and end and end < begin and _until().fullmatch(text, first.end(), second.start()):
             yield Hit(
-                named.start(), found.end(), "TXT-362", Level.WARNUNG,
-                f"Im Text steht {words}; dieser Tag ist ein {right}.", "Bitte Wochentag oder Datum berichtigen.",
+                first.start(), second.end(), "TXT-369", Level.WARNUNG,
+                f"Der Zeitraum {quote(text[first.start() : second.end()])} endet, bevor er beginnt.",
+                "Bitte eines der beiden Daten berichtigen.",
             )  # fmt: skip
 
 
 def _month(found: re.Match[str]) -> int:
-    return int(found["month"]) if found["month"] else MONTHS.index(found["name"]) + 1
+    said = found.groupdict()
+    return int(said["month"]) if said["month"] else MONTHS.index(said["name"]) + 1
 
 
 def _exists(found: re.Match[str]) -> bool:

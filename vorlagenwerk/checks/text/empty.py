@@ -20,7 +20,7 @@ def empty_places(document: tree.Document, whole: Whole) -> Iterator[Problem]:
         elif isinstance(block, tree.List):
             yield from _empty_items(block, field, whole)
             pending = None
-        elif not _is_blank(block):
+        elif pending is not None and not _is_blank(block):
             pending = None
     if pending is not None:
         yield _empty_heading(*pending, whole)

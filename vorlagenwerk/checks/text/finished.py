@@ -7,10 +7,16 @@ from itertools import chain, islice
 
 from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.checks.text.announced import announced_and_past
-from vorlagenwerk.checks.text.days import days_said, impossible_days, wrong_weekdays
+from vorlagenwerk.checks.text.days import (
+    days_said,
+    impossible_days,
+    turned_periods,
+    wrong_short_weekdays,
+    wrong_weekdays,
+)
 from vorlagenwerk.checks.text.empty import empty_places
 from vorlagenwerk.checks.text.marks_left import marks_left
-from vorlagenwerk.checks.text.missing_annexes import missing_annexes
+from vorlagenwerk.checks.text.missing_parts import missing_parts
 from vorlagenwerk.checks.text.passages import Passage
 from vorlagenwerk.checks.text.slips import doubled_words, mixed_quotes
 from vorlagenwerk.checks.text.whole import Whole
@@ -36,8 +42,10 @@ def check_finished(
         marks_left(whole, source.data),
         impossible_days(days),
         wrong_weekdays(days),
+        wrong_short_weekdays(whole.text),
+        turned_periods(days),
         announced_and_past(whole.text, days, day),
-        missing_annexes(whole, document),
+        missing_parts(whole, document),
         doubled_words(whole),
         mixed_quotes(whole.text),
     )

@@ -60,12 +60,12 @@ class _Reader:
     def blocks(self, blocks: tuple[tree.Block, ...], field: str) -> Iterator[Passage]:
         for block in blocks:
             match block:
+                case tree.Paragraph(children):
+                    yield from self._line(children, "absatz", field)
                 case tree.Heading(_, children):
                     title = walking.plain_text(children)
                     self.where = f"Abschnitt {block.number} {title}" if block.number else f"Abschnitt „{title}“"
                     yield from self._line(children, "ueberschrift", field)
-                case tree.Paragraph(children):
-                    yield from self._line(children, "absatz", field)
                 case tree.List(items):
                     for item in items:
                         yield from self.blocks(item.children, field)
@@ -124,6 +124,8 @@ class _Line:
         """Take up the inlines one after the other."""
         for inline in inlines:
             match inline:
+                case tree.Text(text):
+                    self._add(text)
                 case tree.Value(text, pointer):
                     self._add(text, pointer)
                 case tree.Note():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from vorlagenwerk.checks.text.whole import BORDER, Hit, Whole
 from vorlagenwerk.data.problems import Level, quote
@@ -36,8 +36,7 @@ def _straight() -> re.Pattern[str]:
 def doubled_words(whole: Whole) -> Iterator[Hit]:
     """A word that stands twice in a row, also where the second one comes out of a value."""
     text = whole.text
-    words = [word.rstrip(".,;:!?)") for word in text.replace(BORDER, " | ").lower().split()]
-    if not any(first == second and len(first) > 1 for first, second in pairwise(words)):
+    if not _may_double(text):
         return
     for found in _doubled().finditer(text):
         if whole.passage_at(found.start())[0].kind in _RUNNING and not _is_meant(found, text):
@@ -46,6 +45,13 @@ def doubled_words(whole: Whole) -> Iterator[Hit]:
                 *found.span(), "TXT-366", Level.HINWEIS, f"Im Text steht {said}.",
                 "Bitte streichen Sie das doppelte Wort, oder stellen Sie den Satz um.",
             )  # fmt: skip
+
+
+def _may_double(text: str) -> bool:
+    """Whether a word goes on with itself; most papers need not be searched more closely."""
+    words = text.replace(BORDER, " | ").lower().split()
+    alike = compress(pairwise(words), map(str.startswith, words[1:], words))
+    return any(len(first) > 1 and not second[len(first) :][:1].isalnum() for first, second in alike)
 
 
 def _is_meant(found: re.Match[str], text: str) -> bool:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from vorlagenwerk.checks.text.marks_left import unfilled
+from vorlagenwerk.checks.text.whole import BORDER
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import Node, fields_of
 from vorlagenwerk.data.positions import Place
@@ -30,14 +31,16 @@ def check_written(lines: Iterable[tuple[str, str]], document: tree.Document, pla
     That is the style template or the page frame; nothing in the finding depends on the paper, so that many papers
     tell it once.
     """
-    problems = {}
-    for where, line in lines:
-        for found in unfilled(line):
-            if found[0] in problems or set(found[0]) <= _LEADERS or _says(document, found[0]):
-                continue
-            text = f"Im fertigen Papier bliebe {quote(found[0])} stehen ({_readable(where)})."
-            remedy = "Ersetzen Sie die Stelle in der Vorlage durch festen Text oder durch ein Inhaltssteuerelement."
-            problems[found[0]] = error("TXT-368", place, text, remedy)
+    read = list(lines)
+    whole = BORDER.join([line for _where, line in read])
+    problems: dict[str, Problem] = {}
+    for found in unfilled(whole):
+        if found[0] in problems or set(found[0]) <= _LEADERS or _says(document, found[0]):
+            continue
+        where, _line = read[whole.count(BORDER, 0, found.start())]
+        text = f"Im fertigen Papier bliebe {quote(found[0])} stehen ({_readable(where)})."
+        remedy = "Ersetzen Sie die Stelle in der Vorlage durch festen Text oder durch ein Inhaltssteuerelement."
+        problems[found[0]] = error("TXT-368", place, text, remedy)
     return list(problems.values())
 
 
