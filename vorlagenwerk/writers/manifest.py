@@ -26,7 +26,7 @@ _FINDING_FIELDS = {
 
 
 class Manifest(NamedTuple):
-    """The documents by their content file, and the findings on the project itself, each with its file's digest."""
+    """The documents by their content file; the findings on the project itself, each with the documents that met it."""
 
     entries: dict[str, Entry]
     project: list[dict[str, Any]]
@@ -39,7 +39,8 @@ def read_manifest(output: Path) -> Manifest:
         if data["version"] != VERSION:
             return Manifest({}, [])
         entries = {entry["quelle"]: entry for entry in data["dokumente"] if _is_sound(entry)}
-        return Manifest(entries, [said for said in data["projekt"] if _has(said, {**_FINDING_FIELDS, "sha256": str})])
+        told = {**_FINDING_FIELDS, "dokumente": list}
+        return Manifest(entries, [said for said in data["projekt"] if _has(said, told)])
     except (OSError, ValueError, KeyError, TypeError):
         return Manifest({}, [])
 

@@ -25,7 +25,7 @@ ENTRIES = {
     "content/b.yaml": entry("content/b.yaml", "Zweites – „Ä“"),
     "content/a.yaml": entry("content/a.yaml", "Erstes"),
 }
-PROJECT = [{**note("TYP-304", Place("schemas/x.yaml", 1, 1), "x").as_data(), "sha256": "0"}]
+PROJECT = [{**note("TYP-304", Place("schemas/x.yaml", 1, 1), "x").as_data(), "dokumente": ["content/a.yaml"]}]
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:

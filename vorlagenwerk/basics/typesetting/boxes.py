@@ -40,8 +40,6 @@ _BELOW_PICTURE = {"before": 80, "after": 240}
 """Spaces around the caption of a picture, in twips."""
 _SLIVER = 20
 """Height of the paragraph that keeps two tables apart, and of that which ends a list of contents."""
-_HEADING_INDENT, _FURTHER_INDENT = 567, 170
-"""Where the text of a numbered heading begins, and how much further on each level of its number."""
 _LONG = 0.9
 """Parts of a table that together need more of a page than this begin on pages of their own."""
 _PAGE_NUMBER = " 10"
@@ -103,9 +101,11 @@ class BoxMaker:
             "after": round(look.after * 20),
             "keep_next": look.keep_next,
             "keep_lines": look.keep_lines,
+            "new_page": look.new_page,
+            "together": 1 if look.lone_lines else 2,
             **more,
         }
-        notes = tuple(self._foot(note, _line_of(at, starts)) for at, note in strip.notes)
+        notes = tuple(self._foot(note, _line_of(at, starts)) for at, note in strip.notes if self._is_new(note))
         slack = max(height - single, 0)
         return Lines(len(starts), height, edge=edge, slack=slack, notes=notes, **values)  # type: ignore[arg-type]
 
@@ -115,6 +115,13 @@ class BoxMaker:
     def _foot(self, note: Note, at: int) -> Foot:
         lines = self.paragraph((Text(f"{note.number} "), *note.children), "fussnotentext")
         return Foot(at, lines.whole + lines.after, lines.least)
+
+    def _is_new(self, note: Note) -> bool:
+        """Whether a note stands at the foot here: one that is cited again, or by a repeated column, does not."""
+        if note.number in self._noted:
+            return False
+        self._noted.update({note.number} - {""})
+        return True
 
     def _blocks(self, blocks: tuple[Block, ...], around: _Around) -> Iterator[Box]:
         for block in blocks:
@@ -139,11 +146,13 @@ class BoxMaker:
 
     def _heading(self, heading: Heading) -> Lines:
         self._is_after_table = False
-        indent = None
-        if heading.numbered:
-            indent = _HEADING_INDENT + _FURTHER_INDENT * heading.number.strip(".").count(".")
         role = f"ueberschrift_{min(heading.level, 6)}"
-        return self.paragraph(heading.children, role, indent, is_place=True, keep_next=True)
+        if not heading.counts:
+            return self.paragraph(heading.children, role, is_place=True)
+        level = self._look.numbers.level(heading.counts)
+        # a number with no tab behind it stands in the line
+        words = (Text(f"{heading.number} "), *heading.children) if level.gap != "tab" else heading.children
+        return self.paragraph(words, role, level.left, is_place=True)
 
     def _text(self, children: Cell, role: str, around: _Around) -> Lines:
         indent = None
@@ -206,10 +215,7 @@ class BoxMaker:
                 for index in part.columns:
                     strip = strip_of(row.cells[index], bold=False)
                     self.has_page_references |= strip.has_pages
-                    # key columns repeat the marks of their notes in every part, but not the notes
-                    new = [note for _, note in strip.notes if note.number not in self._noted]
-                    self._noted.update(note.number for note in new if note.number)
-                    found += [self._foot(note, number) for note in new]
+                    found += [self._foot(note, number) for _, note in strip.notes if self._is_new(note)]
         return tuple(found)
 
     def _picture(self, picture: Picture, around: _Around) -> Iterator[Box]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_APART = 2
-"""Lines of a paragraph that stand together at least, at the foot of a page and at the head of the next one."""
 _LEAST_ROOM = 567
 """Height of the text in twips where margins or a letterhead leave none."""
 
@@ -28,6 +26,7 @@ class Lines(NamedTuple):
 
     `edge` is the height of a frame's rule and padding, above and below. `slack` is the part of a line's height below
     its letters, which may hang over the foot of the page. `is_place` says that somebody asks for the page it begins on.
+    At the foot of a page and at the head of the next one, `together` lines of it stand at least.
     """
 
     total: int
@@ -41,6 +40,7 @@ class Lines(NamedTuple):
     new_page: bool = False
     is_place: bool = False
     notes: tuple[Foot, ...] = ()
+    together: int = 2
 
     @property
     def whole(self) -> int:
@@ -50,8 +50,8 @@ class Lines(NamedTuple):
     @property
     def least(self) -> int:
         """Height of what must stand on the page where the paragraph begins."""
-        is_whole = self.keep_lines or self.total < 2 * _APART
-        lines = self.total if is_whole else _APART
+        is_whole = self.keep_lines or self.total < 2 * self.together
+        lines = self.total if is_whole else self.together
         foot = sum(note.least for note in self.notes if note.at < lines)
         return lines * self.height + self.edge * (2 if is_whole else 1) - self.slack + foot
 
@@ -174,8 +174,8 @@ class Pages:
         begun, done = self.number, 0
         self._used += self._gap(box) + box.edge
         while (here := self._fitting(box, done)) < box.total - done:
-            here = min(here, box.total - done - _APART)
-            if here > 0 and (done or here >= _APART or not self._used):
+            here = min(here, box.total - done - box.together)
+            if here > 0 and (done or here >= box.together or not self._used):
                 self._take(box, done, done + here)
                 done += here
             elif not self._used:

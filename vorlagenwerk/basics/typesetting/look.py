@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from vorlagenwerk.basics.typesetting.heading_numbers import DECIMAL, HeadingNumbers
+from vorlagenwerk.basics.typesetting.letterhead import SENDER, Letterhead
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.positions import Place
 
@@ -56,6 +58,10 @@ class ParagraphLook(NamedTuple):
     """Whether no page may end behind the paragraph."""
     keep_lines: bool = False
     """Whether no page may end inside the paragraph."""
+    new_page: bool = False
+    """Whether the paragraph begins a page."""
+    lone_lines: bool = False
+    """Whether the first or the last line of a paragraph may stand alone on its page."""
     hyphenated: bool = True
     tight: bool = False
     """Whether paragraphs of this style follow each other without space before and after."""
@@ -94,6 +100,10 @@ class Look(NamedTuple):
     rule_color: str = BLACK
     strong_rule_color: str = BLACK
     head_fill: str = WHITE
+    numbers: HeadingNumbers = DECIMAL
+    """How headings are numbered."""
+    letterhead: Letterhead = SENDER
+    """What stands above the text of the first page."""
 
     def role(self, name: str) -> ParagraphLook:
         """The look of a role; that of running text for an unknown one."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from vorlagenwerk.basics.typesetting.boxes import BoxMaker
 from vorlagenwerk.basics.typesetting.flow import Box, Pages
+from vorlagenwerk.basics.typesetting.letterhead import Logo
 from vorlagenwerk.basics.typesetting.look import Look, Stroke
 from vorlagenwerk.basics.typesetting.sections import Run, runs
 from vorlagenwerk.data.node import replace
@@ -34,8 +35,8 @@ from vorlagenwerk.data.tree import (
 )
 from vorlagenwerk.data.walking import places, with_blocks
 
-_LETTERHEAD, _RUNNING_HEAD = "briefkopf_", "kopfzeile_"
-"""How the roles of the lines above the text begin, on the first page and on others; their tags end like the roles."""
+_RUNNING_HEAD = "kopfzeile_"
+"""How the roles of the lines above the text begin on all pages but the first; their tags end like the roles."""
 _SEPARATOR = 117
 
 
@@ -59,14 +60,14 @@ def _fill(document: Document, look: Look, maker: BoxMaker, pages: Pages) -> None
     heads = _Heads(maker, look, dict(document.frame))
     if document.cover:
         maker.page = look.page.sheet(landscape=document.landscape)
-        pages.begin(heads.room(_LETTERHEAD), maker.page.text_height)
+        pages.begin(heads.first_room(), maker.page.text_height)
         _add_all(pages, [maker.paragraph(document.title, "deckblatt_titel")])
         _add_all(pages, maker.boxes(document.cover))
     for number, (landscape, paper, blocks) in enumerate(all_runs):
         maker.page = look.page.sheet(landscape=landscape, paper=paper)
-        running = heads.room(_RUNNING_HEAD)
+        running = heads.running_room()
         if number == 0 and not document.cover:
-            pages.begin(heads.room(_LETTERHEAD), running)
+            pages.begin(heads.first_room(), running)
             _add_all(pages, [maker.paragraph(document.title, "titel")])
         else:
             pages.begin(running, running)
@@ -86,18 +87,44 @@ class _Heads(NamedTuple):
     look: Look
     values: dict[str, str]
 
-    def room(self, kind: str) -> int:
-        """Height of the text on a page with the head lines of this kind above it."""
+    def first_room(self) -> int:
+        """Height of the text on the first page, below the letterhead."""
+        head = self.look.letterhead
+        heights = []
+        for line in head.lines:
+            if isinstance(line, Logo):
+                heights.append(_Height(0, 0 if line.floats else line.height, 0))
+            elif text := line.text(self.values):
+                heights.append(self._height(text, line.role))
+        return self._room(heights, max((logo.height for logo in head.beside if not logo.floats), default=0))
+
+    def running_room(self) -> int:
+        """Height of the text on other pages, below the running header; lines without a value have gone."""
+        said = ((self.values.get(f"dokument.{role.removeprefix(_RUNNING_HEAD)}", ""), role)
+                for role in self.look.roles if role.startswith(_RUNNING_HEAD))  # fmt: skip
+        return self._room((self._height(text, role) for text, role in said if text), 0)
+
+    def _height(self, text: str, role: str) -> _Height:
+        line, look = self.maker.paragraph(text, role), self.look.role(role)
+        return _Height(line.before, line.whole + _thickness(look.above) + _thickness(look.below), line.after)
+
+    def _room(self, lines: Iterable[_Height], least: int) -> int:
         page = self.maker.page
         if page.top < 0:  # a margin that no head may move
             return page.text_height
-        end, after = page.header, 0
-        for role, look in self.look.roles.items():
-            if role.startswith(kind):
-                line = self.maker.paragraph(self.values.get(f"dokument.{role.removeprefix(kind)}", ""), role)
-                end += max(after, line.before) + line.whole + _thickness(look.above) + _thickness(look.below)
-                after = line.after
-        return page.text_height - max(end + after - page.top, 0)
+        end = after = 0
+        for line in lines:
+            end += max(after, line.before) + line.whole
+            after = line.after
+        return page.text_height - max(page.header + max(end + after, least) - page.top, 0)
+
+
+class _Height(NamedTuple):
+    """A line of a head with the room around it."""
+
+    before: int
+    whole: int
+    after: int
 
 
 def _thickness(stroke: Stroke) -> int:

@@ -9,6 +9,7 @@ from vorlagenwerk.basics.typesetting.families import family_of
 from vorlagenwerk.basics.typesetting.look import NO_STROKE, Look, ParagraphLook, Stroke
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.writers.docx.frame_styles import frame_styles
+from vorlagenwerk.writers.docx.headings import judge_numbers, placed_numbers
 from vorlagenwerk.writers.docx.inheritance import Properties, whole_number
 from vorlagenwerk.writers.docx.legibility import judge
 from vorlagenwerk.writers.docx.numbering_template import STEP
@@ -24,6 +25,8 @@ _DARK = 60
 """Grounds darker than this, of 255, get white letters where their colour is left to Word."""
 _SMALLEST, _LARGEST, _FARTHEST = 1.0, 400.0, 1584.0
 """Bounds of Word's own dialogs in points; other numbers come from hand-made files only."""
+_AUTOMATIC = 14.0
+"""Points between paragraphs whose space is left to Word."""
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -52,9 +55,12 @@ def look_of(template: StyleTemplate, font_folder: Path) -> tuple[Look, list[Prob
         list_step=_list_step(template),
         hyphenation=template.hyphenation,
         place=template.place,
+        numbers=placed_numbers(template),
+        letterhead=template.frames.letterhead.letterhead,
     )
     look = _with_table(look, template.roles.get("tabelle"), sheet, theme)
-    return look, judge(look, {role: sheet.name(ident) for role, ident in (idents | named).items()})
+    problems = judge(look, {role: sheet.name(ident) for role, ident in (idents | named).items()})
+    return look, problems + judge_numbers(template)
 
 
 def _character(role: str, template: StyleTemplate) -> Properties:
@@ -80,8 +86,8 @@ def _paragraph(said: Properties, theme: Theme, letters: str) -> ParagraphLook:
         bold=is_on(said, "w:rPr/w:b"),
         italic=is_on(said, "w:rPr/w:i"),
         color=theme.color(said.get("w:rPr/w:color", _NOTHING), WHITE if _is_dark(fill) else BLACK),
-        before=_points(spacing, "w:before"),
-        after=_points(spacing, "w:after"),
+        before=_space(spacing, "w:before"),
+        after=_space(spacing, "w:after"),
         line=_line(spacing, size * family_of(font or letters).line),
         left=_points(indent, "w:left"),
         right=_points(indent, "w:right"),
@@ -97,6 +103,8 @@ def _paragraph(said: Properties, theme: Theme, letters: str) -> ParagraphLook:
         align=_ALIGNMENT.get(said.get("w:pPr/w:jc", _NOTHING).get("w:val", ""), "links"),  # type: ignore[arg-type]
         keep_next=is_on(said, "w:pPr/w:keepNext"),
         keep_lines=is_on(said, "w:pPr/w:keepLines"),
+        new_page=is_on(said, "w:pPr/w:pageBreakBefore"),
+        lone_lines="w:pPr/w:widowControl" in said and not is_on(said, "w:pPr/w:widowControl"),
         hyphenated=not is_on(said, "w:pPr/w:suppressAutoHyphens"),
         tight=is_on(said, "w:pPr/w:contextualSpacing"),
     )
@@ -135,6 +143,11 @@ def _line(spacing: Mapping[str, str], own: float) -> float:
 
 def _points(said: Mapping[str, str], name: str) -> float:
     return min(whole_number(said.get(name, ""), 0) / 20, _FARTHEST)
+
+
+def _space(spacing: Mapping[str, str], side: str) -> float:
+    """The space above or below a paragraph; Word takes over that of web pages where it is to choose itself."""
+    return _AUTOMATIC if spacing.get(f"{side}Autospacing", "0") not in ("0", "false", "off") else _points(spacing, side)
 
 
 def _is_dark(color: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from vorlagenwerk.data.tree import (
     Section,
     Table,
 )
+from vorlagenwerk.writers.docx.bars import Bar, bar_of
 from vorlagenwerk.writers.docx.captions import Captions
 from vorlagenwerk.writers.docx.controls import END, may_name
 from vorlagenwerk.writers.docx.inlines import InlineWriter
@@ -56,7 +58,7 @@ class BlockWriter:
         self.notes = Notes(template.notes, self.styles)
         self.pictures: Pictures | None = None
         """The pictures of the document, once there is one."""
-        self._inlines = InlineWriter(self.styles, Targets(document, self.numbering.shown), self.notes, self.relations)
+        self._inlines = InlineWriter(self.styles, Targets(document, self.numbering.numbers), self.notes, self.relations)
         self._bookmarks, self._controls = self._inlines.bookmarks, self._inlines.controls
         self._outline = Outline(document)
         self._captions = Captions(self.styles, self._bookmarks, self._outline)
@@ -89,11 +91,12 @@ class BlockWriter:
                 case List():
                     yield from self._list(block, page, around)
                 case Quote(children):
-                    yield from self._blocks(children, page, around._replace(role="zitat"))
+                    left = around.indent if around.depth else self._bar.left
+                    yield from self._blocks(children, page, around._replace(role="zitat", indent=left))
                 case Field():
                     yield from self._field(block, page, around)
                 case Table():
-                    yield from self._table(block, page)
+                    yield from self._table(block, page, around.indent)
                 case Picture():
                     yield from self._picture(block, page, around)
                 case Contents():
@@ -106,7 +109,7 @@ class BlockWriter:
     def _heading(self, heading: Heading) -> ParagraphMarkup:
         style = self.styles.paragraph(HEADINGS[min(heading.level, len(HEADINGS)) - 1])
         number = (
-            self.numbering.heading(heading.level, heading.number) if heading.numbered else self.numbering.no_number()
+            self.numbering.heading(heading.level, heading.counts) if heading.numbered else self.numbering.no_number()
         )
         label, rest = labelled(heading)
         content = self._bookmarks.around(heading.ident, self._inlines.write(label)) + self._inlines.write(rest)
@@ -114,14 +117,35 @@ class BlockWriter:
         return ParagraphMarkup(style + number, self._bookmarks.listed(self._outline.next_mark("inhalt"), content))
 
     def _paragraph(self, children: tuple[Inline, ...], role: str, around: Surroundings) -> ParagraphMarkup:
-        indent = ""
+        indent = bar = ""
         if role == "standard":
             role = around.role
             if around.depth and not around.is_item_head:
                 role = "listenfortsetzung" if role in ("aufzaehlung", "nummerierung") else role
                 indent = f'<w:ind w:left="{around.indent}" w:firstLine="0"/>'
-        properties = self.styles.paragraph(role) + around.label + self._spacing() + indent
+            elif around.depth and role == "zitat":
+                indent = f'<w:ind w:left="{around.indent}" w:hanging="{self._step}"/>'
+            if around.depth and role == "zitat":
+                bar = self._bar.beside(around.indent - (self._step if around.is_item_head else 0))
+        properties = self.styles.paragraph(role) + around.label + bar + self._spacing() + indent
         return ParagraphMarkup(properties, self._inlines.write(children))
+
+    @cached_property
+    def _bar(self) -> Bar:
+        style = self._template.roles.get("zitat")
+        return bar_of(self._template.sheet, style.ident if style else "")
+
+    @cached_property
+    def _own_bullet(self) -> str:
+        """The `w:numPr` that the style of bulleted lists brings along, for paragraphs in another style."""
+        style = self._template.roles.get("aufzaehlung")
+        own = style.numbering if style else None
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{own[0]}"/></w:numPr>' if own else ""
+
+    @cached_property
+    def _step(self) -> int:
+        """How far a list stands in, in twips."""
+        return self.numbering.indent(0, ordered=False)
 
     def _spacing(self) -> str:
         spacing = _SPACE_AFTER_TABLE if self._is_after_table else ""
@@ -135,6 +159,9 @@ class BlockWriter:
             self.numbering.ordered_list(depth, block.start) if block.ordered else self.numbering.bulleted_list(depth)
         )
         indent = self.numbering.indent(depth, ordered=block.ordered)
+        if around.role == "zitat":
+            role, indent = "zitat", around.indent + self._step
+            label = label or self._own_bullet
         for item in block.items:
             inside = Surroundings(role, indent, depth + 1, True, label)
             if not begins_with_paragraph(item.children):
@@ -156,8 +183,8 @@ class BlockWriter:
         yield from chain((first,), pieces)
         yield END
 
-    def _table(self, table: Table, page: Page) -> Iterator[Piece]:
-        parts = plan_parts(table, page.text_width, self.styles.half_points("tabellentext"))
+    def _table(self, table: Table, page: Page, indent: int) -> Iterator[Piece]:
+        parts = plan_parts(table, page.text_width - indent, self.styles.half_points("tabellentext"))
         is_long = sum(part.height for part in parts) > page.text_height * 0.9
         for number, layout in enumerate(parts):
             title, caption = self._captions.caption(table, parts, number, is_long=is_long)
@@ -167,7 +194,7 @@ class BlockWriter:
                 yield SLIVER
             if not caption and table.ident:
                 yield self._bookmarks.around(table.ident, "")
-            yield from table_markup(table, layout, title, self.styles, self._inlines)
+            yield from table_markup(table, layout, title, self.styles, self._inlines, indent)
             self._is_after_table = True
 
     def _contents(self, contents: Contents, page: Page) -> Iterator[Piece]:

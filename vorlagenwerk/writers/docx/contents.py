@@ -19,6 +19,7 @@ _COUNTED = {"tabellen": "Tabelle", "abbildungen": "Abbildung"}
 """The SEQ fields that a list gathers."""
 _STEP, _FURTHER = 454, 170
 """Room for a number in twips, and for each further part of it."""
+_GAPS = {"tab": "<w:r><w:tab/></w:r>", "space": run(" "), "nothing": ""}
 _SCREEN_ONLY = RunLook(web_hidden=True)
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -54,7 +55,7 @@ class ContentsWriter:
             properties = self._styles.paragraph(role)
             if entry.page:
                 properties += self._styles.tab_at(role, page.text_width)
-            if entry.number:
+            if entry.number and self._gap(entry) == "tab":
                 # what Word does with numbers at its next update too, by a tab
                 properties += self._styles.hanging(
                     role, widest[entry.level], _STEP + _FURTHER * entry.number.count(".")
@@ -67,9 +68,8 @@ class ContentsWriter:
             yield END
 
     def _entries(self, contents: Contents) -> list[Entry]:
-        """What the list shows, with numbers as the headings show them."""
         return [
-            entry._replace(number=self._numbering.shown(entry.level, entry.number)) if entry.number else entry
+            entry
             for entry in entries_of(self._document, contents.kind)
             if contents.kind != "inhalt" or entry.level <= contents.depth
         ]
@@ -87,7 +87,7 @@ class ContentsWriter:
         return f'TOC \\o "1-{depth}" \\h \\z{named} \\u'
 
     def _link(self, entry: Entry) -> str:
-        label = run(entry.number) + "<w:r><w:tab/></w:r>" if entry.number else ""
+        label = run(entry.number) + _GAPS[self._gap(entry)] if entry.number else ""
         page = ""
         if entry.page:
             shown = run(entry.page, _SCREEN_ONLY)
@@ -95,6 +95,10 @@ class ContentsWriter:
             page += field(f"PAGEREF {entry.bookmark} \\h", shown, _SCREEN_ONLY)
         runs = label + run(entry.text) + page
         return f'<w:hyperlink w:anchor="{plain(entry.bookmark)}" w:history="1">{runs}</w:hyperlink>'
+
+    def _gap(self, entry: Entry) -> str:
+        """What stands between number and heading; Word takes it over into lists."""
+        return self._numbering.numbers.level(entry.counts).gap
 
 
 def _widest(entries: list[Entry]) -> dict[int, str]:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.positions import Place
+from vorlagenwerk.writers.docx.cover import find_cover
 from vorlagenwerk.writers.docx.inheritance import whole_number
 from vorlagenwerk.writers.docx.numbering_template import read_numbering
 from vorlagenwerk.writers.docx.package import Package, open_package
@@ -74,6 +75,7 @@ def describe(data: bytes, place: Place) -> str:
     lines = [
         page_in_words(read_page_setup(root.find("w:body") or root, body).page),
         *_frame_parts(package, sheet),
+        *_cover(root.find("w:body") or root, sheet),
         *(["", "Design", *(f"  {name}: {value}" for name, value in Theme(theme).entries())] if theme else []),
         *("", "Vorgabe für alle Absätze", *_properties(sheet.defaults().items())),
         *(line for ident in sheet.idents() for line in _style(sheet, ident)),
@@ -100,11 +102,30 @@ def _frame_parts(package: Package, sheet: StyleSheet) -> Iterator[str]:
     for name in sorted(package.xml):
         if package.content_types.get(name, "").endswith((".header+xml", ".footer+xml")):
             yield from ("", f"{'Kopfzeile' if 'header' in name else 'Fußzeile'} {name}")
-            for paragraph in scan(package.xml[name]).all("w:p"):
-                said = paragraph.value("w:pPr/w:pStyle")
-                ident = said if said in sheet else sheet.default("paragraph")
-                style = sheet.name(ident) if ident else "ohne Formatvorlage"
-                yield f"  {style}: {''.join(_text(paragraph))}".rstrip()
+            yield from _paragraphs(scan(package.xml[name]).children, sheet)
+
+
+def _cover(body: Element, sheet: StyleSheet) -> Iterator[str]:
+    found = find_cover(body)
+    if found:
+        yield from ("", "Deckblatt")
+        yield from _paragraphs(found.blocks, sheet)
+
+
+def _paragraphs(elements: Iterable[Element], sheet: StyleSheet) -> Iterator[str]:
+    """The paragraphs with the style of each, also those in tables and text boxes; controls around them in brackets."""
+    for element in elements:
+        if element.name == "w:p":
+            said = element.value("w:pPr/w:pStyle")
+            ident = said if said in sheet else sheet.default("paragraph")
+            style = sheet.name(ident) if ident else "ohne Formatvorlage"
+            yield f"  {style}: {''.join(_text(element))}".rstrip()
+            for box in element.all("w:txbxContent"):
+                yield from _paragraphs(box.children, sheet)
+        elif tag := element.value("w:sdtPr/w:tag"):
+            yield f"  [{tag}]"
+        else:
+            yield from _paragraphs(element.children, sheet)
 
 
 def _text(element: Element) -> Iterator[str]:

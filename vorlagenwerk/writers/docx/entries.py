@@ -19,13 +19,14 @@ from vorlagenwerk.writers.docx.outline import mark
 
 
 class Entry(NamedTuple):
-    """A line of a list: where it leads, its words, its page, how deep the heading stands, its number."""
+    """A line of a list: where it leads, its words, its page, how deep the heading stands, its number, its counts."""
 
     bookmark: str
     text: str
     page: str
     level: int = 1
     number: str = ""
+    counts: tuple[int, ...] = ()
 
 
 def entries_of(document: Document, kind: str) -> list[Entry]:
@@ -45,7 +46,7 @@ def _on_one_line(text: str) -> str:
 def _headings(document: Document) -> Iterator[Entry]:
     for place in places((*document.cover, *document.children)):
         if isinstance(place, Heading):
-            yield Entry("", plain_text(place.children), place.page, place.level, place.number)
+            yield Entry("", plain_text(place.children), place.page, place.level, place.number, place.counts)
 
 
 def _tables(document: Document) -> Iterator[Entry]:

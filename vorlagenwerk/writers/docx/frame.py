@@ -1,12 +1,11 @@
-"""Content controls in headers and footers: found once, filled for each document by their tag."""
+"""Headers and footers as fixed bytes and gaps: what each document fills in, and which lines go where it has nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from vorlagenwerk.writers.docx.markup import run_content
-from vorlagenwerk.writers.docx.scan import Element, scan
 
 
 class Slot(NamedTuple):
@@ -30,11 +29,39 @@ class PageCount(NamedTuple):
     """Whether the result began in the run before: the number stands there."""
 
 
+class Line(NamedTuple):
+    """A paragraph that holds nothing but controls: it goes when all of them stay empty.
+
+    A document of empty paragraphs is read aloud as „leer, leer“ by screen readers.
+    """
+
+    head: bytes
+    rest: bytes
+    """`head` ends where a rule may be put in; `rest` ends before the first control."""
+    pieces: tuple[bytes | Slot, ...]
+    rule: bytes
+    """The line below the paragraph, as a border; it passes to the paragraph above when this one goes."""
+    takes_rule: bool
+    group: int
+    """Lines of the same group may not all go, because a cell or part needs a paragraph; 0 for any other line."""
+
+    def has_text(self, values: Mapping[str, str]) -> bool:
+        """Whether the document has a value for a control."""
+        return any(values.get(piece.tag) for piece in self.pieces if isinstance(piece, Slot))
+
+    def fill(self, values: Mapping[str, str], rule: bytes = b"") -> bytes:
+        """The paragraph with the document's values, and with the rule of a paragraph that has gone."""
+        border = b"<w:pBdr>" + rule + b"</w:pBdr>" if rule and self.takes_rule else b""
+        return b"".join((self.head, border, self.rest, *(_filled(piece, values, 0) for piece in self.pieces)))
+
+
 class FramePart(NamedTuple):
     """A header or footer: fixed bytes and what documents fill in, in turn."""
 
     name: str
-    pieces: tuple[bytes | Slot | PageCount, ...]
+    pieces: tuple[bytes | Slot | PageCount | Line, ...]
+    styles: tuple[tuple[str, str], ...]
+    """The tag of each content control, in order, and the id of the style of the paragraph around it, or ""."""
 
     @property
     def has_gaps(self) -> bool:
@@ -44,36 +71,25 @@ class FramePart(NamedTuple):
     @property
     def tags(self) -> tuple[str, ...]:
         """The tags of its content controls, in order."""
-        return tuple(piece.tag for piece in self.pieces if isinstance(piece, Slot))
+        return tuple(tag for tag, _ in self.styles)
 
     def fill(self, values: Mapping[str, str], pages: int) -> bytes:
-        """The part with the document's values; a control that the document offers nothing for loses its text."""
-        return b"".join(_filled(piece, values, pages) for piece in self.pieces)
-
-
-def read_frame_part(name: str, data: bytes) -> FramePart:
-    """The part cut at its content controls."""
-    pieces: list[bytes | Slot | PageCount] = []
-    at = 0
-    root = scan(data)
-    controls = [(control, False) for control in tagged_controls(root)]
-    for gap, goes_on in sorted((*controls, *_page_counts(root)), key=lambda found: found[0].start):
-        if gap.name == "w:sdt":
-            pieces += [data[at : gap.start], _slot(gap, data)]
-            at = gap.end
-        else:
-            end = data.rindex(b"</", gap.head_end, gap.end)
-            pieces += [data[at : gap.head_end], PageCount(data[gap.head_end : end], goes_on)]
-            at = end
-    return FramePart(name, (*pieces, data[at:]))
-
-
-def tagged_controls(root: Element) -> list[Element]:
-    """The outermost content controls with a tag, in order; pictures and table rows are none of ours."""
-    found: list[Element] = []
-    for child in root.children:
-        found += [child] if _holds_text(child) else tagged_controls(child)
-    return found
+        """The part with the document's values; what the document offers nothing for loses its text, or goes."""
+        lines = [piece for piece in self.pieces if isinstance(piece, Line)]
+        shown = {line.group for line in lines if line.has_text(values)}
+        needed = {line.group: line for line in lines if line.group and line.group not in shown}
+        filled: list[bytes] = []
+        above: Line | None = None
+        for piece in self.pieces:
+            if not isinstance(piece, Line):
+                filled.append(_filled(piece, values, pages))
+                above = None
+            elif piece.has_text(values) or needed.get(piece.group) is piece:
+                filled.append(piece.fill(values))
+                above = piece
+            elif above and piece.rule and not above.rule:
+                filled[-1] = above.fill(values, piece.rule)
+        return b"".join(filled)
 
 
 def _filled(piece: bytes | Slot | PageCount, values: Mapping[str, str], pages: int) -> bytes:
@@ -84,77 +100,3 @@ def _filled(piece: bytes | Slot | PageCount, values: Mapping[str, str], pages: i
             number = b"" if goes_on else str(pages).encode()
             return number if pages else template
     return piece
-
-
-def _page_counts(root: Element) -> Iterator[tuple[Element, bool]]:
-    """The texts that show the number of pages, and whether they go on; in a control the document's value takes their
-    place.
-    """
-    is_result = goes_on = False
-    for element in _outside_controls(root):
-        if element.name == "w:fldSimple" and _counts_pages(element.get("w:instr")):
-            texts = (text for text in element.all("w:t") if text.text)
-            yield from ((text, number > 0) for number, text in enumerate(texts))
-        elif element.name == "w:instrText" and _counts_pages(element.text):
-            is_result, goes_on = True, False
-        elif element.get("w:fldCharType") == "end":
-            is_result = False
-        elif is_result and element.name == "w:t" and element.text:
-            yield element, goes_on
-            goes_on = True
-
-
-def _outside_controls(root: Element) -> Iterator[Element]:
-    for child in root.children:
-        if not _holds_text(child):
-            yield child
-            yield from _outside_controls(child)
-
-
-def _counts_pages(instruction: str) -> bool:
-    return instruction.upper().split()[:1] == ["NUMPAGES"]
-
-
-def _holds_text(element: Element) -> bool:
-    if element.name != "w:sdt" or not element.value("w:sdtPr/w:tag"):
-        return False
-    return element.find("w:sdtPr/w:picture") is None and element.find("w:sdtContent/w:tr") is None
-
-
-def _slot(control: Element, data: bytes) -> Slot:
-    content = control.find("w:sdtContent") or Element("w:sdtContent", {}, control.end)
-    properties = control.find("w:sdtPr") or Element("w:sdtPr", {}, control.start)
-    paragraph = next(content.all("w:p"), None)
-    run = next((run for run in content.all("w:r") if run.find("w:t")), next(content.all("w:r"), None))
-    style = b"" if run is None else _run_properties(run, properties, data)
-    # everything but the first paragraph and the first text run was sample text
-    inner_before, inner_after, empty = b"", b"", b""
-    if paragraph is not None:
-        paragraph_properties = _raw(paragraph.find("w:pPr"), data)
-        inner_before, inner_after = b"<w:p>" + paragraph_properties, b"</w:p>"
-        empty = inner_before + inner_after
-        cell = next(content.all("w:tc"), None)
-        if cell is not None:
-            cell_head = b"<w:tc>" + _raw(cell.find("w:tcPr"), data)
-            inner_before, inner_after = cell_head + inner_before, inner_after + b"</w:tc>"
-            empty = cell_head + empty + b"</w:tc>"
-    head = b"<w:sdt>" + _properties(properties, data) + b"<w:sdtContent>"
-    before = head + inner_before + b"<w:r>" + style
-    return Slot(control.value("w:sdtPr/w:tag"), before, b"</w:r>" + inner_after + b"</w:sdtContent></w:sdt>", empty)
-
-
-def _run_properties(run: Element, properties: Element, data: bytes) -> bytes:
-    # text still marked as a placeholder is grey; the control's own properties are what a typed text would get
-    source = properties if properties.find("w:showingPlcHdr") else run
-    return _raw(source.find("w:rPr"), data)
-
-
-def _properties(properties: Element, data: bytes) -> bytes:
-    """The control's properties without those that would make Word show or fetch another text."""
-    dropped = ("w:showingPlcHdr", "w:dataBinding", "w15:dataBinding", "w:temporary")
-    kept = b"".join(_raw(child, data) for child in properties.children if child.name not in dropped)
-    return b"<w:sdtPr>" + kept + b"</w:sdtPr>"
-
-
-def _raw(element: Element | None, data: bytes) -> bytes:
-    return data[element.start : element.end] if element else b""

@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from vorlagenwerk.writers.docx.frame import Slot
 from vorlagenwerk.writers.docx.template import StyleTemplate
 
 
 def frame_styles(template: StyleTemplate) -> dict[str, str]:
     """The id of the style of `kopfzeile`, `fusszeile`, and of the paragraph around each content control.
 
-    Those on first pages are called `briefkopf_absender`, on others `kopfzeile_kurztitel` or `fusszeile_…`.
+    Those on first pages are called `briefkopf_absender`, on others `kopfzeile_kurztitel` or `fusszeile_…`; other lines
+    of the letterhead are numbered.
     """
     sheet, found = template.sheet, {}
     default = sheet.default("paragraph")
     for role, name in (("kopfzeile", "header"), ("fusszeile", "footer")):
         if ident := sheet.identify(name) or default:
             found[role] = ident
-    for role in ("absender", "stelle", "kontakt"):
-        if "kopfzeile" in found:
-            found[f"briefkopf_{role}"] = found["kopfzeile"]
+    # a paragraph that names no style has the default one
+    found |= {role: ident or default or "" for role, ident in template.frames.letterhead.styles.items()}
     for role, ident in _controlled(template):
-        if ident in sheet and sheet.kind(ident) == "paragraph":
-            found[role] = ident
-    return found
+        found[role] = ident
+    return {role: ident for role, ident in found.items() if ident in sheet and sheet.kind(ident) == "paragraph"}
 
 
 def _controlled(template: StyleTemplate) -> Iterator[tuple[str, str]]:
-    """The role and the style of the paragraph around each content control of headers and footers."""
-    first = re.search(r'<w:headerReference [^>]*"first"[^>]*>', "".join(template.page_setup.first))
-    letterhead = next((r.target for r in template.relations if first and f'"{r.ident}"' in first.group()), "")
-    for part in template.frame_parts:
-        place = "briefkopf" if part.name == letterhead else "kopfzeile" if "header" in part.name else "fusszeile"
-        before = b""
-        for piece in part.pieces:
-            if isinstance(piece, bytes):
-                before = piece
-            elif isinstance(piece, Slot) and piece.tag.startswith("dokument."):
-                text = before + piece.before
-                paragraph = text[max(text.rfind(b"<w:p>"), text.rfind(b"<w:p "), 0) :]
-                if style := re.search(rb'<w:pStyle w:val="([^"]*)"', paragraph):
-                    yield f"{place}_{piece.tag.removeprefix('dokument.')}", style.group(1).decode()
+    """The role and the style of the paragraph around each content control of running headers and footers."""
+    for part in template.frames.parts:
+        if part.name == template.frames.first_header:
+            continue
+        place = "kopfzeile" if "header" in part.name else "fusszeile"
+        for tag, style in part.styles:
+            if tag.startswith("dokument.") and style:
+                yield f"{place}_{tag.removeprefix('dokument.')}", style

@@ -47,12 +47,16 @@ class InlineWriter:
     def write(self, inlines: tuple[Inline, ...], look: RunLook = PLAIN, *, has_controls: bool = True) -> str:
         """The runs for a line of inlines, where `look` is what the runs around it have in common.
 
-        Values have content controls unless they stand where nobody may type, as in a field or a generated table.
+        Values have content controls unless they stand where nobody may type, as in a field or a generated table, or
+        beside a figure, where each would hold but a part of its field.
         """
         pieces: list[str] = []
         text = ""
-        for inline in inlines:
-            if isinstance(inline, Text) or (isinstance(inline, Value) and not (has_controls and inline.pointer)):
+        parts = _beside_figures(inlines) if has_controls else frozenset()
+        for index, inline in enumerate(inlines):
+            if isinstance(inline, Text) or (
+                isinstance(inline, Value) and not (has_controls and inline.pointer and index not in parts)
+            ):
                 text += inline.text
             elif isinstance(inline, Break):
                 text += "\n"
@@ -126,3 +130,9 @@ class InlineWriter:
         content = self.notes.mark(note, self.write)
         self._relations, self._in_note = relations, False
         return self.bookmarks.around(ident, content)
+
+
+def _beside_figures(inlines: tuple[Inline, ...]) -> frozenset[int]:
+    """The indexes next to figures: what stands there is but a part of its field."""
+    figures = [index for index, one in enumerate(inlines) if isinstance(one, Value) and one.pointer[:1] == "="]
+    return frozenset(near for index in figures for near in (index - 1, index + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vorlagenwerk.data.tree import Inline, Note
+from vorlagenwerk.data.tree import Break, Inline, Note
 from vorlagenwerk.writers.docx.notes_template import NotesTemplate
 from vorlagenwerk.writers.docx.relations import Relations
 from vorlagenwerk.writers.docx.runs import RunLook
@@ -28,10 +28,10 @@ class Notes:
         ident = self.template.first + len(self._written)
         properties = self.look().properties()
         style = self._styles.paragraph("fussnotentext")
-        self._written.append(
-            f'<w:footnote w:id="{ident}"><w:p><w:pPr>{style}</w:pPr><w:r>{properties}<w:footnoteRef/></w:r>'
-            f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{write(note.children)}</w:p></w:footnote>'
-        )
+        first = f'<w:r>{properties}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        parts = [f"<w:p><w:pPr>{style}</w:pPr>{write(part)}</w:p>" for part in _paragraphs(note.children)]
+        parts[0] = parts[0].replace("</w:pPr>", f"</w:pPr>{first}", 1)
+        self._written.append(f'<w:footnote w:id="{ident}">{"".join(parts)}</w:footnote>')
         return f'<w:r>{properties}<w:footnoteReference w:id="{ident}"/></w:r>'
 
     def look(self) -> RunLook:
@@ -43,3 +43,15 @@ class Notes:
         """footnotes.xml."""
         head, end, rest = self.template.data.rpartition(b"</")
         return head + "".join(self._written).encode() + end + rest
+
+
+def _paragraphs(inlines: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
+    """The paragraphs of a note: two breaks part them."""
+    paragraphs: list[list[Inline]] = [[]]
+    for before, inline in zip((None, *inlines), inlines, strict=False):
+        if isinstance(inline, Break) and isinstance(before, Break):
+            paragraphs[-1].pop()
+            paragraphs.append([])
+        else:
+            paragraphs[-1].append(inline)
+    return [tuple(paragraph) for paragraph in paragraphs]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from vorlagenwerk.basics.typesetting.heading_numbers import LEVELS, HeadingCounter
+from vorlagenwerk.writers.docx.headings import heading_list, heading_numbers
 from vorlagenwerk.writers.docx.markup import attribute
 from vorlagenwerk.writers.docx.numbering_template import (
-    LEVELS,
     ListLevel,
     NumberingTemplate,
     default_heading_level,
@@ -21,20 +22,23 @@ _NO_LIST = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 
 
 class _HeadingList:
-    """A list that headings count in: its numId (None: the styles' own) and where its counters stand."""
+    """A list that headings count in: its numId, its abstract list (None: the template's own), where it stands."""
 
-    def __init__(self, num_id: int | None, abstract_id: int | None) -> None:
+    def __init__(self, num_id: int | str, abstract_id: int | None, counter: HeadingCounter) -> None:
         self.num_id = num_id
         self.abstract_id = abstract_id
-        self.counters = [0] * LEVELS
+        self.counter = counter
 
 
 class DocumentNumbering:
     """Hands out lists while a document is written; `render` gives numbering.xml with what was added."""
 
     def __init__(self, template: NumberingTemplate, styles: Mapping[str, RoleStyle]) -> None:
+        self.numbers = heading_numbers(template, styles)
+        """How headings are numbered."""
         self._template = template
         self._styles = styles
+        self._own_list = heading_list(template, styles)
         self._abstracts: list[str] = []
         self._nums: list[str] = []
         self._list_abstracts: dict[bool, int] = {}
@@ -42,29 +46,20 @@ class DocumentNumbering:
         self._has_no_list = False
         self._heading_lists: dict[int, _HeadingList] = {}
 
-    def heading(self, level: int, number: str) -> str:
-        """The `w:numPr` that makes Word count this heading to `number`; "" where its style does so by itself."""
+    def heading(self, level: int, counts: tuple[int, ...]) -> str:
+        """The `w:numPr` that makes Word count this heading to `counts`; "" where its style does so by itself."""
         # deeper headings, which Word has not, count on its last level
         level = min(level, LEVELS)
-        parts = [int(part) for part in number.strip(".").split(".") if part.isdecimal()][:LEVELS]
-        shift = max(level - len(parts), 0) if parts else 0
+        shift = max(level - len(counts), 0) if counts else 0
         counted = self._heading_lists.get(shift)
         if counted is None:
             counted = self._heading_lists[shift] = self._new_heading_list(shift)
-        if parts and _count(counted.counters, level - 1, shift) != parts:
-            self._restart(counted, parts, shift)
-        if counted.num_id is None:
+        if counts and counted.counter.count(level - shift) != counts:
+            self._restart(counted, counts, shift)
+        style = self._styles.get(HEADINGS[min(level, len(HEADINGS)) - 1])
+        if style and style.numbering == (counted.num_id, level - 1):
             return ""
         return _num_pr(counted.num_id, level - 1)
-
-    def shown(self, level: int, number: str) -> str:
-        """The number with what the template's list writes around it: “§ 4.1”, “4.1.”."""
-        parts = number.strip(".").split(".")
-        shift = max(level - len(parts), 0)
-        levels = self._template.levels_of(self._own_heading_list())
-        own = levels[min(level - 1 - shift, LEVELS - 1)]
-        around = re.match(r"([^%]*)%.*\d(\D*)$", own.pattern) if own else None
-        return around.group(1) + number.strip(".") + around.group(2) if around else number
 
     def no_number(self) -> str:
         """The `w:numPr` that takes a heading out of its style's list.
@@ -110,32 +105,27 @@ class DocumentNumbering:
         )
 
     def _new_heading_list(self, shift: int) -> _HeadingList:
-        linked = [self._styles[role].numbering for role in HEADINGS if role in self._styles]
-        if shift == 0 and linked and linked[0]:
-            return _HeadingList(None, None)
-        source = self._template.levels_of(linked[0][0]) if linked and linked[0] else (None,) * LEVELS
+        source, counter = self._template.levels_of(self._own_list), HeadingCounter(self.numbers)
+        if shift == 0 and all(source[: len(HEADINGS)]):
+            return _HeadingList(self._own_list, None, counter)
         levels = [_silent_level(index) for index in range(shift)]
         for index in range(LEVELS - shift):
             levels.append(_shifted(source[index] or default_heading_level(index), index, shift))
         abstract_id = self._new_abstract(levels)
-        return _HeadingList(self._new_num(abstract_id, ""), abstract_id)
+        return _HeadingList(self._new_num(abstract_id, ""), abstract_id, counter)
 
-    def _restart(self, counted: _HeadingList, parts: list[int], shift: int) -> None:
-        """Let Word count on from `parts`: what the text and the references say must stand in the heading too."""
+    def _restart(self, counted: _HeadingList, counts: tuple[int, ...], shift: int) -> None:
+        """Let Word count on from `counts`: what the text and the references say must stand in the heading too."""
         if counted.abstract_id is None:
-            source = self._template.levels_of(self._own_heading_list())
+            source = self._template.levels_of(self._own_list)
             levels = [(source[index] or default_heading_level(index)).xml for index in range(LEVELS)]
             counted.abstract_id = self._new_abstract(levels)
         overrides = "".join(
             f'<w:lvlOverride w:ilvl="{shift + index}"><w:startOverride w:val="{value}"/></w:lvlOverride>'
-            for index, value in enumerate(parts)
+            for index, value in enumerate(counts)
         )
         counted.num_id = self._new_num(counted.abstract_id, overrides)
-        counted.counters = [0] * shift + parts + [0] * (LEVELS - shift - len(parts))
-
-    def _own_heading_list(self) -> str:
-        numbering = self._styles[HEADINGS[0]].numbering if HEADINGS[0] in self._styles else None
-        return numbering[0] if numbering else ""
+        counted.counter.go_on(counts)
 
     def _list_levels(self, *, ordered: bool) -> list[ListLevel]:
         role = "nummerierung" if ordered else "aufzaehlung"
@@ -166,13 +156,6 @@ class DocumentNumbering:
 
 def _num_pr(num_id: int | str, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num_id}"/></w:numPr>'
-
-
-def _count(counters: list[int], level: int, shift: int) -> list[int]:
-    """Count as Word does and return the number that it would show."""
-    counters[level] += 1
-    counters[level + 1 :] = [0] * (LEVELS - level - 1)
-    return counters[shift : level + 1]
 
 
 def _shifted(level: ListLevel, index: int, shift: int) -> str:

@@ -5,27 +5,40 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from vorlagenwerk.basics.typesetting.heading_numbers import LEVELS, NumberLevel, decimal_level
+from vorlagenwerk.writers.docx.inheritance import whole_number
 from vorlagenwerk.writers.docx.scan import Element, W, scan
-
-LEVELS = 9
-"""Word's lists have nine levels."""
 
 STEP = 357
 """Indent of a list level in twips (0.63 cm, Word's own step) where the template says nothing."""
+
+FARTHEST = 31680
+"""Bound of indents in Word's own dialogs, in twips."""
 
 EMPTY_NUMBERING = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:numbering xmlns:w="{W}"></w:numbering>'
 
 _ORDERED = (("decimal", "."), ("lowerLetter", ")"), ("lowerRoman", ")"))
 _BULLETS = ("•", "–", "•")
+_LONGEST = 255
+"""Characters of a number, as many as Word's dialog takes."""
 
 
 class ListLevel(NamedTuple):
-    """A level of a list: its `w:lvl` without the link to a style, its text pattern, where its text begins."""
+    """A level of a list: its `w:lvl` without the link to a style, what that says, the style that it is linked to."""
 
     xml: str
-    pattern: str
-    left: int
-    style: str
+    number: NumberLevel
+    style: str = ""
+
+    @property
+    def pattern(self) -> str:
+        """Its text, with %1 to %9 for the counts."""
+        return self.number.pattern
+
+    @property
+    def left(self) -> int:
+        """Where its text begins, in twips."""
+        return self.number.left
 
 
 class NumberingTemplate(NamedTuple):
@@ -65,7 +78,7 @@ def read_numbering(data: bytes) -> NumberingTemplate:
         abstract = abstracts.get(num.value("w:abstractNumId"))
         if abstract and abstract.find("w:numStyleLink"):
             abstract = by_list_style.get(abstract.value("w:numStyleLink"), abstract)
-        levels[num.get("w:numId")] = _levels(abstract, data)
+        levels[num.get("w:numId")] = _levels(abstract, num, data)
     before_all = next((c.start for c in root.children if c.name != "w:numPicBullet"), root.end - len("</w:numbering>"))
     abstracts_end = max((a.end for a in abstracts.values()), default=before_all)
     return NumberingTemplate(
@@ -86,46 +99,76 @@ def default_level(index: int, *, ordered: bool) -> ListLevel:
     return ListLevel(
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{STEP}"/></w:pPr></w:lvl>',
-        pattern,
-        left,
-        "",
+        NumberLevel(pattern, left, STEP, form),
     )
 
 
 def default_heading_level(index: int) -> ListLevel:
     """The number of a heading where the template's heading styles have none: “1”, “1.1”, “1.1.1”."""
-    pattern = ".".join(f"%{number}" for number in range(1, index + 2))
-    hanging = 567 + 170 * index
+    number = decimal_level(index)
     return ListLevel(
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{pattern}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{hanging}" w:hanging="{hanging}"/></w:pPr></w:lvl>',
-        pattern,
-        hanging,
-        "",
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{number.pattern}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{number.left}" w:hanging="{number.hanging}"/></w:pPr></w:lvl>',
+        number,
     )
 
 
-def _levels(abstract: Element | None, data: bytes) -> tuple[ListLevel | None, ...]:
+def _levels(abstract: Element | None, num: Element, data: bytes) -> tuple[ListLevel | None, ...]:
+    """The levels of a list: those of its abstract list, and what the list itself says instead."""
     found: list[ListLevel | None] = [None] * LEVELS
     for element in abstract.children if abstract else ():
-        index = _integer(element.get("w:ilvl", "-1"))
-        if element.name == "w:lvl" and 0 <= index < LEVELS:
-            found[index] = _level(element, data)
+        _put(found, element, data)
+    for override in num.children:
+        if override.name == "w:lvlOverride":
+            for element in override.children:
+                _put(found, element, data)
+            index, start = _integer(override.get("w:ilvl", "-1")), override.value("w:startOverride")
+            if 0 <= index < LEVELS and (level := found[index]) and start.isdecimal():
+                found[index] = _starting(level, whole_number(start, 1))
     return tuple(found)
 
 
-def _level(element: Element, data: bytes) -> ListLevel:
+def _put(found: list[ListLevel | None], element: Element, data: bytes) -> None:
+    index = _integer(element.get("w:ilvl", "-1"))
+    if element.name == "w:lvl" and 0 <= index < LEVELS:
+        found[index] = _level(element, index, data)
+
+
+def _level(element: Element, index: int, data: bytes) -> ListLevel:
     xml = data[element.start : element.end].decode()
     # a style can be linked to one list only, and a tplc names a button of Word's own gallery
     if "<w:pStyle" in xml:
         xml = re.sub(r"<w:pStyle [^>]*/>", "", xml)
     if " w:t" in xml[: element.head_end - element.start]:
         xml = re.sub(r' w:(tplc|tentative)="[^"]*"', "", xml)
+    return ListLevel(xml, _number(element, index), element.value("w:pStyle"))
+
+
+def _number(element: Element, index: int) -> NumberLevel:
+    """What a level says of its numbers."""
     indent = element.find("w:pPr/w:ind")
-    left = indent.get("w:left") or indent.get("w:start") if indent else ""
-    pattern = element.value("w:lvlText")
-    index = _integer(element.get("w:ilvl"))
-    return ListLevel(xml, pattern, int(left) if left.isdecimal() else STEP * (index + 1), element.value("w:pStyle"))
+    said = indent.get("w:left") or indent.get("w:start") if indent else ""
+    hanging = whole_number(indent.get("w:hanging"), 0) - whole_number(indent.get("w:firstLine"), 0) if indent else STEP
+    left = max(whole_number(said, STEP * (index + 1)), 0)
+    # newer forms ("001, 002") stand in an alternative of their own
+    form = element.value("w:numFmt") or element.value("mc:AlternateContent/mc:Choice/w:numFmt") or "decimal"
+    legal, gap, restart = element.find("w:isLgl"), element.value("w:suff"), element.value("w:lvlRestart")
+    return NumberLevel(
+        element.value("w:lvlText")[:_LONGEST],
+        min(left, FARTHEST),
+        min(hanging, FARTHEST),
+        form,
+        start=max(whole_number(element.value("w:start"), 0), 0),
+        is_legal=legal is not None and legal.get("w:val", "true") not in ("0", "false", "off"),
+        gap=gap if gap in ("space", "nothing") else "tab",  # type: ignore[arg-type]
+        restarts_after=whole_number(restart, 0) if restart.isdecimal() else None,
+    )
+
+
+def _starting(level: ListLevel, start: int) -> ListLevel:
+    """The level with another first count."""
+    xml = re.sub(r'(<w:start w:val=")[^"]*', rf"\g<1>{start}", level.xml, count=1)
+    return level._replace(xml=xml, number=level.number._replace(start=start))
 
 
 def _integer(text: str) -> int:

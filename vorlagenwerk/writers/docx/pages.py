@@ -24,6 +24,12 @@ class PageSetup(NamedTuple):
     further: tuple[str, str]
     cover: tuple[str, str]
     """The letterhead, and no running header or footer."""
+    letterhead: str
+    """The id of the relation to the header of the first page, or ""."""
+    is_first_different: bool
+    """Whether the first page has a header of its own."""
+    references: tuple[str, ...]
+    """The ids of the relations to all headers and footers."""
 
     def section(
         self, kind: Literal["first", "further", "cover"], *, landscape: bool, paper: str = "a4"
@@ -38,8 +44,8 @@ def read_page_setup(body: Element, data: bytes) -> PageSetup:
     """Page setup of the template's last section, which Word shows under „Layout“, with the headers and footers that it
     takes over from earlier sections.
     """
-    last = body.children[-1] if body.children and body.children[-1].name == "w:sectPr" else None
-    size, margins = (last.find("w:pgSz"), last.find("w:pgMar")) if last else (None, None)
+    last = _last_section(body)
+    size, margins = sheet_of(body)
     if last is None or size is None or margins is None:
         default = _DEFAULT.encode()
         return _setup(scan(default), default, Page(*A4, 1417, 1134, 1134, 1417, 709, 567, 0))
@@ -54,6 +60,16 @@ def read_page_setup(body: Element, data: bytes) -> PageSetup:
         data = data[last.start : last.head_end] + missing + data[last.head_end : last.end]
         last = scan(data)
     return _setup(last, data, page)
+
+
+def sheet_of(body: Element) -> tuple[Element | None, Element | None]:
+    """`w:pgSz` and `w:pgMar` of the template's last section."""
+    last = _last_section(body)
+    return (last.find("w:pgSz"), last.find("w:pgMar")) if last else (None, None)
+
+
+def _last_section(body: Element) -> Element | None:
+    return body.children[-1] if body.children and body.children[-1].name == "w:sectPr" else None
 
 
 def _inherited(last: Element, body: Element, data: bytes) -> bytes:
@@ -77,7 +93,17 @@ def _setup(section: Element, data: bytes, page: Page) -> PageSetup:
         _around_size(section, data, gone),
         _around_size(section, data, [*gone, *later]),
         _around_size(section, data, [*gone, *running]),
+        *_first_header(section),
+        tuple(child.get("r:id") for child in section.children if child.name in _RUNNING),
     )
+
+
+def _first_header(section: Element) -> tuple[str, bool]:
+    own = section.find("w:titlePg")
+    is_different = own is not None and own.get("w:val", "1") not in ("0", "false", "off")
+    wanted = "first" if is_different else "default"
+    headers = (child for child in section.children if child.name == "w:headerReference")
+    return next((child.get("r:id") for child in headers if child.get("w:type") == wanted), ""), is_different
 
 
 def _is_letterhead(child: Element) -> bool:

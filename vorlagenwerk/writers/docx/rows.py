@@ -38,9 +38,9 @@ class _RowLook(NamedTuple):
 
 
 def row_markup(
-    table: Table, layout: Part, printed: PrintedRows, styles: StylesUsed, inlines: InlineWriter
+    table: Table, layout: Part, printed: PrintedRows, styles: StylesUsed, inlines: InlineWriter, page_break: str
 ) -> Iterator[bytes]:
-    """The `w:tr` of the rows, piece by piece."""
+    """The `w:tr` of the rows, piece by piece, with `page_break` before those that begin a page."""
     at = 0
     # groups and merged cells make many short runs of few kinds
     templates: dict[_RowLook, _RowTemplate] = {}
@@ -49,6 +49,8 @@ def row_markup(
         if template is None:
             template = templates[look] = _RowTemplate(table, layout, styles, look)
         end = at + count
+        if look.begins_page:
+            yield page_break.encode()
         for start in range(at, end, _BATCH):
             chosen = printed.rows[start : min(start + _BATCH, end)]
             yield template.rows([row.cells for row in chosen], inlines)
@@ -87,13 +89,12 @@ class _RowTemplate:
             column = table.columns[index]
             role = "tabellenzeilenkopf" if index == table.row_header else "tabellentext"
             style = styles.paragraph(_ROLES.get(look.kind, role), layout.half_points)
-            new_page = "<w:pageBreakBefore/>" if look.begins_page and not position else ""
             is_upright = column.turned and look.kind == "zeile"
             turned = UPRIGHT + _CENTERED if is_upright else ""
             merged = look.merged[position] if look.merged else ""
             alignment = ALIGNMENT["mitte" if is_upright else column.align]
             head = cell_head(width, merged + turned)
-            self._heads.append(f"{head}<w:p><w:pPr>{style}{kept}{new_page}{alignment}</w:pPr>")
+            self._heads.append(f"{head}<w:p><w:pPr>{style}{kept}{alignment}</w:pPr>")
         self._frame = self._gaps()
         self._pick = _picker(layout.columns, len(table.columns))
         self._covered = [position for position, mark in enumerate(look.merged) if mark == Merging.COVERED]

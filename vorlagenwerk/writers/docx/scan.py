@@ -75,8 +75,9 @@ def scan(data: bytes) -> Element:
 
 
 def verify(data: bytes) -> None:
-    """Raise as `scan` does, without building anything: for parts that are only carried along."""
-    _parse(data, None)
+    """Raise whatever `scan` would raise, without building anything: for parts that are only carried along."""
+    # every level has an end tag but the innermost, and most parts hold fewer of these than levels are allowed
+    _parse(data, _Depth() if data.count(b"</") >= _DEEPEST else None)
 
 
 def splice(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
@@ -88,7 +89,7 @@ def splice(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
     return b"".join([*pieces, data[at:]])
 
 
-def _parse(data: bytes, builder: _Builder | None) -> None:
+def _parse(data: bytes, builder: _Builder | _Depth | None) -> None:
     # byte positions are only usable in UTF-8, the one encoding that Word and LibreOffice write
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise MalformedError("UTF-16")
@@ -104,6 +105,25 @@ def _parse(data: bytes, builder: _Builder | None) -> None:
 
 def _refuse_doctype(*_: object) -> None:
     raise DoctypeError
+
+
+class _Depth:
+    """Counts levels only."""
+
+    def __init__(self) -> None:
+        self.open = 0
+
+    def attach(self, parser: expat.XMLParserType) -> None:
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+
+    def start(self, _name: str, _attributes: dict[str, str]) -> None:
+        self.open += 1
+        if self.open > _DEEPEST:
+            raise MalformedError("nesting")
+
+    def end(self, _: str) -> None:
+        self.open -= 1
 
 
 class _Builder:

@@ -94,6 +94,11 @@ class StyleSheet:
         style = self._by_id[ident]
         return list(said_in(part_of(style, part) if part else style))
 
+    def own_value(self, ident: str, path: str) -> str | None:
+        """The `w:val` of one element that a style has itself."""
+        element = self._by_id[ident].find(path)
+        return element.get("w:val") if element else None
+
     def parts(self, ident: str) -> list[str]:
         """The parts of tables that a table style treats on their own."""
         return [child.get("w:type") for child in self._by_id[ident].children if child.name == "w:tblStylePr"]

@@ -10,28 +10,36 @@ from vorlagenwerk.writers.docx.controls import END
 from vorlagenwerk.writers.docx.inlines import InlineWriter
 from vorlagenwerk.writers.docx.markup import attribute, cell_content
 from vorlagenwerk.writers.docx.merging import head_height
+from vorlagenwerk.writers.docx.paragraphs import SLIVER
 from vorlagenwerk.writers.docx.rows import ALIGNMENT, UPRIGHT, cell_head, row_markup
 from vorlagenwerk.writers.docx.styles_used import StylesUsed
 
+_NEW_PAGE = SLIVER._replace(properties=f"<w:pageBreakBefore/>{SLIVER.properties}").render()
+
 
 def table_markup(
-    table: Table, layout: Part, title: str, styles: StylesUsed, inlines: InlineWriter
+    table: Table, layout: Part, title: str, styles: StylesUsed, inlines: InlineWriter, indent: int = 0
 ) -> Iterator[str | bytes]:
-    """The `w:tbl` of one printed part, piece by piece, in a content control that keeps it from being typed into."""
+    """The `w:tbl` of one printed part, piece by piece, in a content control that keeps it from being typed into.
+
+    `indent` is how far it stands in, in twips.
+    """
     is_generated = table.pointer.startswith("/") or (bool(table.rows) and table.role != "tabelle_angaben")
     if is_generated:
         tag = table.pointer if table.pointer.startswith("/") else table.ident
         yield inlines.controls.locked(title, tag)
     printed = printed_rows(table, layout)
     has_sum = bool(printed.rows) and printed.rows[-1].kind == "summe"
-    yield _head_of_table(table, layout, title, styles, has_sum=has_sum) + _head_row(table, layout, styles)
-    yield from row_markup(table, layout, printed, styles, inlines)
+    head = _head_of_table(table, layout, title, styles, indent, has_sum=has_sum) + _head_row(table, layout, styles)
+    yield head
+    # LibreOffice obeys no break inside a table, so it ends with the page and begins anew
+    yield from row_markup(table, layout, printed, styles, inlines, f"</w:tbl>{_NEW_PAGE}{head}")
     yield "</w:tbl>"
     if is_generated:
         yield END
 
 
-def _head_of_table(table: Table, layout: Part, title: str, styles: StylesUsed, *, has_sum: bool) -> str:
+def _head_of_table(table: Table, layout: Part, title: str, styles: StylesUsed, indent: int, *, has_sum: bool) -> str:
     has_row_heads = table.row_header is not None and layout.columns[0] == table.row_header
     look = 0x0420 | 0x40 * has_sum | 0x80 * has_row_heads
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
@@ -40,7 +48,7 @@ def _head_of_table(table: Table, layout: Part, title: str, styles: StylesUsed, *
     caption = f'<w:tblCaption w:val="{attribute(title)}"/>' if title else ""
     return (
         f"<w:tbl><w:tblPr>{style}"
-        f'<w:tblW w:w="{sum(layout.widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'<w:tblW w:w="{sum(layout.widths)}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{layout.margin}" w:type="dxa"/>'
         f'<w:right w:w="{layout.margin}" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="{look:04X}" w:firstRow="1" w:lastRow="{int(has_sum)}" '

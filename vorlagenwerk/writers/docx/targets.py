@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from vorlagenwerk.basics.typesetting.heading_numbers import HeadingNumbers
 from vorlagenwerk.data.tree import (
     Document,
     Heading,
@@ -27,9 +26,8 @@ _Target = tuple[str, str]
 class Targets:
     """The blocks of a document that references lead to, by ident; the first with an ident is its target."""
 
-    def __init__(self, document: Document, shown: Callable[[int, str], str]) -> None:
-        """`shown` gives a heading's number as its style writes it."""
-        self._shown = shown
+    def __init__(self, document: Document, numbers: HeadingNumbers) -> None:
+        self._numbers = numbers
         self._found: dict[str, _Target] = {}
         for place in places((*document.cover, *document.children)):
             if place.ident:
@@ -54,11 +52,10 @@ class Targets:
         return ("", "")
 
     def _heading(self, heading: Heading) -> _Target:
-        label = heading.label
-        if label and heading.numbered and label == heading.number:
+        label, counts = heading.label, heading.counts
+        if label and counts and label == self._numbers.referred(counts):
             # \t leaves out words that the style writes around the number
-            is_bare = self._shown(heading.level, label).rstrip(".") == label.rstrip(".")
-            return (label, "\\w \\h" if is_bare else "\\w \\t \\h")
+            return (label, "\\w \\h" if self._numbers.is_bare(counts) else "\\w \\t \\h")
         if label:
             return (label, "\\h" if labelled(heading)[1] else "")
         # Word would repeat a footnote wherever it repeats the words around it

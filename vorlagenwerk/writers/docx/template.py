@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from vorlagenwerk.basics.typesetting.look import Hyphenation
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, note, quote, warning
 from vorlagenwerk.writers.docx.advice import advise
 from vorlagenwerk.writers.docx.archive import Packed, pack
-from vorlagenwerk.writers.docx.frame import FramePart, read_frame_part
+from vorlagenwerk.writers.docx.frames import Frames, read_frames
+from vorlagenwerk.writers.docx.geometry import judge_letters, judge_page
 from vorlagenwerk.writers.docx.inheritance import whole_number
 from vorlagenwerk.writers.docx.notes_template import (
     NotesTemplate,
@@ -27,6 +29,9 @@ from vorlagenwerk.writers.docx.roles import OPTIONAL
 from vorlagenwerk.writers.docx.safety import RefusedError
 from vorlagenwerk.writers.docx.scan import Element, scan
 from vorlagenwerk.writers.docx.stylesheet import RoleStyle, StyleSheet, find_roles, nearest_first
+
+if TYPE_CHECKING:
+    from vorlagenwerk.writers.docx.cover import Cover
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATIONSHIPS_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -53,7 +58,7 @@ class StyleTemplate:
     numbering_name: str
     styles: bytes
     packed_styles: Packed
-    frame_parts: tuple[FramePart, ...]
+    frames: Frames
     kept: tuple[Packed, ...]
     """Parts that go into every document as they are, packed."""
     content_types: Packed
@@ -67,6 +72,8 @@ class StyleTemplate:
     hyphenation: Hyphenation | None
     sheet: StyleSheet
     """All styles with their properties, for the look of the other formats."""
+    cover: Cover | None = None
+    """The cover that its text begins with, for documents that have one."""
 
 
 def load_style_template(
@@ -82,18 +89,29 @@ def load_style_template(
     styles, problems = find_roles(sheet, {role: name for role, name in roles.items() if role not in OPTIONAL}, place)
     styles |= _optional_roles(sheet, roles)
     body = scan(package.xml[package.main])
-    template = _assemble(package, body, styles, sheet, place)
-    return template, [*problems, *advise(sheet, template.page_setup.page, body, place)]
+    template, found = _assemble(package, body, styles, sheet, place)
+    problems += [*found, *advise(sheet, place)]
+    if b"<w:sdt" in package.xml[package.main]:
+        template, found = _with_cover(template, body, package)
+        problems += found
+    problems += judge_page(body.find("w:body") or body, template.page_setup.page, place)
+    problems += judge_letters(sheet, styles["standard"].ident if "standard" in styles else "", place)
+    return template, problems
 
 
 def check_tags(style: StyleTemplate, known: Collection[str]) -> list[Problem]:
     """Content controls of the template that no document has a value for: they would stay empty in every paper."""
-    tags = dict.fromkeys(tag for part in style.frame_parts for tag in part.tags)
+    problems = list(style.frames.only_word)
+    if style.cover:
+        from vorlagenwerk.writers.docx.cover_judging import check_cover  # few templates have a cover
+
+        problems += check_cover(style.cover, known, style.place)
+    tags = dict.fromkeys(tag for part in style.frames.parts for tag in part.tags)
     if not tags:
         text = f"In Kopf- und Fußzeile der Word-Vorlage {quote(style.place.file)} steht kein Inhaltssteuerelement."
         remedy = "Ohne sie tragen alle Papiere denselben Kopf. LibreOffice macht beim Speichern Text aus ihnen."
-        return [note("STI-519", style.place, text, remedy)]
-    return [
+        return [*problems, note("STI-519", style.place, text, remedy)]
+    problems += [
         warning(
             "STI-515",
             style.place,
@@ -105,11 +123,12 @@ def check_tags(style: StyleTemplate, known: Collection[str]) -> list[Problem]:
         for tag in tags
         if tag not in known
     ]
+    return problems
 
 
 def _assemble(
     package: Package, root: Element, styles: dict[str, RoleStyle], sheet: StyleSheet, place: Place
-) -> StyleTemplate:
+) -> tuple[StyleTemplate, list[Problem]]:
     main, folder = package.main, posixpath.dirname(package.main)
     main_relations = [
         line
@@ -128,23 +147,23 @@ def _assemble(
     )
     reached = package.reachable([line.target for line in (*main_relations, *custom)])
     notes = read_notes(package)
-    frame = tuple(read_frame_part(name, package.xml[name]) for name in reached if _is_frame(name, package))
-    filled = tuple(part for part in frame if part.has_gaps)
+    setup = read_page_setup(root.find("w:body") or root, package.xml[main])
+    frames, problems = read_frames(package, reached, main_relations, setup, sheet, place)
     written_anew = {numbering_name, styles_name, package.related("settings"), notes.name, notes.rels}
     written_anew |= {package.related("endnotes")}
-    written_anew |= {part.name for part in filled}
+    written_anew |= {part.name for part in frames.parts}
     types = _types(package, reached, numbering_name)
-    return StyleTemplate(
+    template = StyleTemplate(
         place=place,
         main=main,
         document_head=_head(root, package.xml[main]),
         roles={role: _with_level(style, numbering) for role, style in styles.items()},
-        page_setup=read_page_setup(root.find("w:body") or root, package.xml[main]),
+        page_setup=setup,
         numbering=numbering,
         numbering_name=numbering_name,
         styles=package.xml[styles_name],
         packed_styles=package.packed[styles_name],
-        frame_parts=filled,
+        frames=frames,
         kept=(*(package.packed[name] for name in reached if name not in written_anew), *_endnotes(package)),
         content_types=pack("[Content_Types].xml", content_types(types)),
         relations=tuple(main_relations),
@@ -155,6 +174,22 @@ def _assemble(
         hyphenation=_hyphenation(package),
         sheet=sheet,
     )
+    return template, problems
+
+
+def _with_cover(template: StyleTemplate, root: Element, package: Package) -> tuple[StyleTemplate, list[Problem]]:
+    """The template with the cover that its text begins with; findings on it and on the controls behind it."""
+    # imported here because few templates have controls in their text
+    from vorlagenwerk.writers.docx.cover import controls_behind, find_cover, read_cover
+    from vorlagenwerk.writers.docx.cover_judging import judge_behind, judge_cover
+
+    found = find_cover(root.find("w:body") or root)
+    problems = judge_behind(controls_behind(found, root), template.place)
+    if found is None:
+        return template, problems
+    kept = [*(part.name for part in template.kept), *(part.name for part in template.frames.parts)]
+    cover = read_cover(found, package, template.page_setup.page, template.sheet, kept)
+    return replace(template, cover=cover), problems + judge_cover(cover, found, package, template.place)
 
 
 def _optional_roles(sheet: StyleSheet, names: Mapping[str, str]) -> dict[str, RoleStyle]:
@@ -194,10 +229,6 @@ def _hyphenation(package: Package) -> Hyphenation | None:
         return None
     zone = whole_number(root.value("w:hyphenationZone"), Hyphenation().zone)
     return Hyphenation(zone, whole_number(root.value("w:consecutiveHyphenLimit"), 0))
-
-
-def _is_frame(name: str, package: Package) -> bool:
-    return name in package.xml and package.content_types.get(name, "").endswith((".header+xml", ".footer+xml"))
 
 
 def _with_level(style: RoleStyle, numbering: NumberingTemplate) -> RoleStyle:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from vorlagenwerk.basics.typesetting.sections import Run, runs
+from vorlagenwerk.data import node
 from vorlagenwerk.data.problems import Problem
-from vorlagenwerk.data.tree import Document
-from vorlagenwerk.writers.docx.archive import CHUNK, ArchiveWriter, pack_stream
+from vorlagenwerk.data.tree import Block, Document, Table
+from vorlagenwerk.data.walking import with_blocks
+from vorlagenwerk.writers.docx.archive import CHUNK, ArchiveWriter, pack, pack_stream
 from vorlagenwerk.writers.docx.blocks import BlockWriter
 from vorlagenwerk.writers.docx.controls import END
 from vorlagenwerk.writers.docx.markup import XML_HEAD
@@ -26,12 +29,22 @@ from vorlagenwerk.writers.docx.properties import (
 )
 from vorlagenwerk.writers.docx.template import StyleTemplate
 
+if TYPE_CHECKING:
+    from vorlagenwerk.writers.docx.cover import Cover
+
 
 def write_docx(document: Document, style: StyleTemplate, out: BinaryIO) -> list[Problem]:
-    """Write the document into a seekable stream, with bytes that depend on document and template alone."""
+    """Write the document into a seekable stream, with bytes that depend on document and template alone.
+
+    A document with a cover gets that of the template, where it has one.
+    """
+    cover = style.cover if document.cover else None
+    if cover:
+        style = _with_cover(style, cover)
+        document = node.replace(document, cover=_placed(document, style, cover))
     blocks = BlockWriter(document, style)
     # first, because the list of content types, which leads the archive, depends on what the text uses
-    main = pack_stream(style.main, _chunks(_main_part(document, style, blocks)))
+    main = pack_stream(style.main, _chunks(_main_part(document, style, blocks, cover)))
     archive = ArchiveWriter(out)
     _add_types(archive, style, blocks)
     archive.add("_rels/.rels", package_relationships(style.main, style.package_relations))
@@ -43,7 +56,7 @@ def write_docx(document: Document, style: StyleTemplate, out: BinaryIO) -> list[
     else:
         archive.add_packed(style.packed_styles)
     values = dict(document.frame)
-    for part in style.frame_parts:
+    for part in style.frames.parts:
         archive.add(part.name, part.fill(values, document.pages))
     _add_notes(archive, style, blocks)
     for data, name in blocks.pictures.media.items() if blocks.pictures else ():
@@ -84,13 +97,45 @@ def _add_notes(archive: ArchiveWriter, style: StyleTemplate, blocks: BlockWriter
         archive.add_packed(style.settings[has_part])
 
 
-def _main_part(document: Document, style: StyleTemplate, blocks: BlockWriter) -> Iterator[str | bytes]:
+def _with_cover(style: StyleTemplate, cover: Cover) -> StyleTemplate:
+    types = {**style.types, **cover.types}
+    return replace(
+        style,
+        relations=(*style.relations, *cover.relations),
+        kept=(*style.kept, *cover.parts),
+        types=types,
+        content_types=pack("[Content_Types].xml", content_types(types)),
+    )
+
+
+def _placed(document: Document, style: StyleTemplate, cover: Cover) -> tuple[Block, ...]:
+    """The blocks of the document's cover that the template's has room for; tables are planned anew on narrower paper.
+
+    Without the others no list and no reference leads to what is not written.
+    """
+
+    def unplanned(block: Block) -> Block:
+        if isinstance(block, Table):
+            return node.replace(block, parts=())
+        return with_blocks(block, lambda blocks: tuple(map(unplanned, blocks)))
+
+    blocks = document.cover if cover.has_room else ()
+    planned = style.page_setup.page.sheet(landscape=document.landscape).text_width
+    return tuple(map(unplanned, blocks)) if cover.page.text_width < planned else blocks
+
+
+def _main_part(
+    document: Document, style: StyleTemplate, blocks: BlockWriter, cover: Cover | None
+) -> Iterator[str | bytes]:
     yield f"{XML_HEAD}{style.document_head}<w:body>"
     all_runs = runs(document.children, landscape=document.landscape)
-    if document.cover or not all_runs:
+    if cover:
+        yield from _word_cover(cover, document, style, blocks, is_last=not all_runs)
+    elif document.cover or not all_runs:
         all_runs.insert(0, Run(document.landscape, "a4", document.cover))
-    for number, (landscape, paper, children) in enumerate(all_runs):
-        is_cover, is_last = bool(document.cover) and number == 0, number == len(all_runs) - 1
+    begun = 1 if cover else 0
+    for number, (landscape, paper, children) in enumerate(all_runs, begun):
+        is_cover, is_last = bool(document.cover) and number == 0, number == len(all_runs) - 1 + begun
         kind: Literal["first", "further", "cover"] = "cover" if is_cover else "further" if number else "first"
         page, section = style.page_setup.section(kind, landscape=landscape, paper=paper)
         pieces = _tidied(blocks.blocks(children, page, ends_document=is_last))
@@ -98,6 +143,18 @@ def _main_part(document: Document, style: StyleTemplate, blocks: BlockWriter) ->
             pieces = chain((blocks.title(document.title, "deckblatt_titel" if is_cover else "titel"),), pieces)
         yield from _ended(pieces, section, is_last=is_last)
     yield "</w:body></w:document>"
+
+
+def _word_cover(
+    cover: Cover, document: Document, style: StyleTemplate, blocks: BlockWriter, *, is_last: bool
+) -> Iterator[str | bytes]:
+    """The cover as Word made it, with the blocks of the document's own in their place; it says the title itself."""
+    before, after = cover.fill(dict(document.frame), document.pages)
+    yield before
+    yield from map(_render, _tidied(blocks.blocks(document.cover, cover.page, ends_document=True)))
+    yield after
+    section = cover.section or style.page_setup.section("cover", landscape=document.landscape)[1]
+    yield from (SLIVER.render(), section) if is_last else (SLIVER.render(section),)
 
 
 def _tidied(pieces: Iterator[Piece]) -> Iterator[Piece]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
+from vorlagenwerk.basics.typesetting.letterhead import SENDER
 from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.data.tree import Document
@@ -31,8 +32,9 @@ def write_html(
     anchors = name_anchors(document)
     blocks = BlockWriter(anchors)
     cover = "".join(blocks.write_cover(document.cover))
+    letterhead = look.letterhead if look else SENDER
     style = frame_style(css, look_css(look, css) if look else "")
-    parts, problems = render_frame(frame, page_values(document, anchors, style), cover)
+    parts, problems = render_frame(frame, page_values(document, anchors, style, letterhead), cover)
     if problems:
         return problems
     before, after = parts

@@ -13,6 +13,7 @@ from functools import lru_cache
 from vorlagenwerk.basics.typesetting.contrast import contrast
 from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.basics.typesetting.pages import Page
+from vorlagenwerk.writers.html.anchors import safe_name
 
 LEGIBLE = 4.5
 """Least contrast of text with its ground (WCAG 2.2, success criterion 1.4.3); taken for large text too."""
@@ -46,7 +47,14 @@ def look_css(look: Look, css: str = "") -> str:
         f"@page{name}{{{_sheet(look.page.sheet(landscape=landscape, paper=paper))}{'' if name else number}}}"
         for name, (landscape, paper) in _SHEETS.items()
     )
-    return f":root{{{variables}}}\n@media print{{:root{{{sizes}}} }}\n{sheets}"
+    return f":root{{{variables}}}\n@media print{{:root{{{sizes}}} {_page_breaks(look)}}}\n{sheets}"
+
+
+def _page_breaks(look: Look) -> str:
+    """The rule for what begins a page: headings, and paragraphs by the class that is their role."""
+    headings = {f"ueberschrift_{level}": f"h{level + 1}" for level in range(1, 6)}
+    broken = [headings.get(role) or f"p.{safe_name(role)}" for role, style in look.roles.items() if style.new_page]
+    return f"main :is({','.join(broken)}){{break-before:page}}" if broken else ""
 
 
 @lru_cache(maxsize=8)

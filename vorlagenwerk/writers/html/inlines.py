@@ -39,6 +39,8 @@ class InlineWriter:
     def __init__(self, targets: Mapping[str, str]) -> None:
         self.notes: list[tuple[str, Note]] = []
         self._targets = targets
+        self._places: dict[str, int] = {}
+        """Where the notes stand in the list, by their numbers."""
         self._within_link = False
         self._held: list[str] = []
 
@@ -100,11 +102,16 @@ class InlineWriter:
 
     def _sign(self, note: Note) -> str:
         """The raised number that leads to the note; ids with a colon are never those of headings or tables."""
-        place = len(self.notes) + 1
+        place = self._places.get(note.number, len(self.notes) + 1)
         label = escape_attribute(note.number or str(place))
-        self.notes.append((label, note))
+        own = ""
+        if place > len(self.notes):  # the way back from a note that is cited again leads to its first sign
+            own = f' id="{note_ident(place)}:zeichen"'
+            self.notes.append((label, note))
+        if note.number:
+            self._places[note.number] = place
         sign = (
-            f'<sup><a id="{note_ident(place)}:zeichen" href="#{note_ident(place)}" role="doc-noteref" '
+            f'<sup><a{own} href="#{note_ident(place)}" role="doc-noteref" '
             f'aria-label="Fußnote {label}">{label}</a></sup>'
         )
         if not self._within_link:

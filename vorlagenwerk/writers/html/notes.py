@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from vorlagenwerk.writers.html.anchors import NOTES
 from vorlagenwerk.writers.html.inlines import InlineWriter, note_ident
 
+_EMPTY_LINE = "<br><br>"
+"""What parts the paragraphs of a note."""
+
 
 def write_notes(inlines: InlineWriter) -> Iterator[str]:
     """The notes whose signs were written, each with a way back; a note in a note comes behind all others."""
@@ -19,9 +22,13 @@ def write_notes(inlines: InlineWriter) -> Iterator[str]:
         number = int(label) if label.isdecimal() else expected
         value = f' value="{number}"' if number != expected else ""
         expected = number + 1
+        text = inlines.write(note.children)
+        begin, end = "", ""
+        if _EMPTY_LINE in text:
+            begin, text, end = "<p>", text.replace(_EMPTY_LINE, "</p>\n<p>"), "</p>"
         yield (
-            f'<li id="{note_ident(place)}"{value}>{inlines.write(note.children)} '
+            f'<li id="{note_ident(place)}"{value}>{begin}{text} '
             f'<a class="zurueck" href="#{note_ident(place)}:zeichen" role="doc-backlink" '
-            f'aria-label="Zurück zur Textstelle von Fußnote {label}">↩\ufe0e</a></li>\n'
+            f'aria-label="Zurück zur Textstelle von Fußnote {label}">↩\ufe0e</a>{end}</li>\n'
         )
     yield "</ol>\n</section>\n"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from vorlagenwerk.basics.typesetting.letterhead import SENDER, HeadLine, Letterhead, Logo
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error
 from vorlagenwerk.data.tree import Document
 from vorlagenwerk.writers.html.anchors import Anchor, contents_depth, list_contents
 from vorlagenwerk.writers.html.escaping import clean
+from vorlagenwerk.writers.html.pictures import TWIPS_PER_PIXEL
 
 FRAME_FILE = "templates/_stil/seite.html.j2"
 MARK = "<!--hier-steht-der-inhalt-->"
@@ -41,7 +44,9 @@ class SafeMarkup(str):
         return str(self)
 
 
-def page_values(document: Document, anchors: Sequence[Anchor], style: SafeMarkup) -> dict[str, object]:
+def page_values(
+    document: Document, anchors: Sequence[Anchor], style: SafeMarkup, letterhead: Letterhead = SENDER
+) -> dict[str, object]:
     """The names that a page template may use, but for the content itself and the cover."""
     return {
         "sprache": clean(document.language).partition("-")[0],
@@ -50,8 +55,30 @@ def page_values(document: Document, anchors: Sequence[Anchor], style: SafeMarkup
         "thema": clean(document.subject),
         "querformat": document.landscape,
         "kopf": {tag: clean(text) for tag, text in document.frame},
+        "briefkopf": [clean(line) for line in _head_lines(letterhead, dict(document.frame))],
+        "logos": [_logo(logo) for logo in (*letterhead.lines, *letterhead.beside) if isinstance(logo, Logo)],
         "verzeichnis": list_contents(anchors, contents_depth(document)),
         "stil": style,
+    }
+
+
+def _head_lines(letterhead: Letterhead, values: Mapping[str, str]) -> list[str]:
+    """The lines of the letterhead but for those that show one value of the sender, which pages place themselves."""
+    of_page = [line.value for line in SENDER.lines if isinstance(line, HeadLine)]
+    lines = [line for line in letterhead.lines if isinstance(line, HeadLine) and line.value not in of_page]
+    return [text for line in lines if (text := line.text(values))]
+
+
+def _logo(logo: Logo) -> dict[str, object]:
+    """A logo as page templates see it."""
+    data = binascii.b2a_base64(logo.image.data, newline=False).decode("ascii")
+    width, height = (max(1, round(side / TWIPS_PER_PIXEL)) for side in (logo.width, logo.height))
+    return {
+        "quelle": SafeMarkup(f"data:image/{logo.image.kind};base64,{data}"),
+        "beschreibung": clean(logo.description),
+        "breite": width,
+        "hoehe": height,
+        "seite": logo.side,
     }
 
 

@@ -84,17 +84,33 @@ class BlockWriter:
     def _blocks(self, blocks: tuple[Block, ...], page: Page, around: _Surroundings) -> Iterator[str]:
         headings, above = "", 0.0
         for run in _boxes(_flat(blocks), self._look):
+            if self._begins_page(run[0], around):
+                yield f"{headings}#pagebreak(weak:true)\n"
+                headings = ""
             if isinstance(run[0], Heading):
                 above = above if headings else spaces(self._look.role(f"ueberschrift_{run[0].level}"), self._look)[0]
                 headings += self._heading(run[0], around)
                 continue
             # Typst forgets what a heading stays with where a footnote sends the first lines to the next page
-            is_whole = bool(headings) and self._has_early_note(run[0], page, around)
+            is_whole = bool(headings) and self._has_early_note(run[0], around)
             yield f"#block(breakable:false,above:{above:g}pt)[{headings}" if is_whole else headings
             yield from self._written(run, page, around)
             yield "]\n" if is_whole else ""
             headings = ""
         yield headings
+
+    def _begins_page(self, block: Block, around: _Surroundings) -> bool:
+        """Whether the style of the block wants a new page above it; within lists and quotations there can be none."""
+        match block:
+            case Heading(level):
+                role = f"ueberschrift_{min(level, DEEPEST_HEADING)}"
+            case Paragraph(_, role):
+                pass
+            case Contents() if block.title.strip():
+                role = TITLE
+            case _:
+                return False
+        return around.role == "standard" and self._look.role(role).new_page
 
     def _written(self, run: Sequence[Block], page: Page, around: _Surroundings) -> Iterator[str]:
         block = run[0]
@@ -109,14 +125,14 @@ class BlockWriter:
                     yield f"#quote(block:true)[{quoted}]\n"
             case Table():
                 stands_alone = not around.depth and around.role == "standard"
-                yield from self.tables.write(block, page, may_turn_page=stands_alone)
+                yield from self.tables.write(block, page, around.room, may_turn_page=stands_alone)
             case Picture():
                 yield f"#{self.pictures.write(block, around.room, page)}{self._take_label(block.ident)}\n"
             case Contents():
                 self.roles[TITLE] = None
                 yield contents(block, self._places)
 
-    def _has_early_note(self, block: Block, page: Page, around: _Surroundings) -> bool:
+    def _has_early_note(self, block: Block, around: _Surroundings) -> bool:
         """Whether the block begins with a footnote, and is low enough to move to the next page as a whole."""
         match block:
             case Paragraph(children, "standard"):
@@ -125,7 +141,7 @@ class BlockWriter:
                 is_low = _height([children], look, room) < _LOW
                 return is_low and _letters_before_note(block) * _LETTER < _FIRST_LINES * room
             case Table():
-                return self.tables.is_small(block, page) and any(isinstance(node, Note) for node in walk(block))
+                return self.tables.is_small(block, around.room) and any(isinstance(node, Note) for node in walk(block))
             case _:
                 return False
 

@@ -60,7 +60,7 @@ def _number_rooms(places: Sequence[Placed], depth: int) -> list[float]:
     further = [0] * min(depth, _DEEPEST_ENTRY)
     for place in places:
         if isinstance(place, Heading) and place.level <= len(further):
-            further[place.level - 1] = max(further[place.level - 1], place.number.count("."))
+            further[place.level - 1] = max(further[place.level - 1], len(place.counts) - 1)
     return [_NUMBER + _FURTHER * count for count in further]
 
 

@@ -22,9 +22,10 @@ from vorlagenwerk.data.tree import (
     Value,
 )
 from vorlagenwerk.data.walking import has_words
-from vorlagenwerk.writers.pdf.literals import breakable, language, literal, one_line
+from vorlagenwerk.writers.pdf.literals import breakable, clean, language, literal, one_line
 
 NOTHING = '""'
+_BREAK = "linebreak()"
 _BLANKS = "([ \n\t\r]+)"
 _MONOSPACED = 0.66
 """Width of a letter of code, in font sizes."""
@@ -39,6 +40,7 @@ class InlineWriter:
         self._labels = labels
         self._notes: dict[Note, str] = {}
         self._is_in_heading = False
+        self._is_in_note = False
 
     def write(self, inlines: tuple[Inline, ...], room: float) -> str:
         """One expression for the line; words wider than `room` (in font sizes) get places to break."""
@@ -48,6 +50,8 @@ class InlineWriter:
             if isinstance(inline, (Text, Value)):
                 text += inline.text
                 continue
+            if self._is_in_note and isinstance(inline, Break) and not text and pieces[-1:] == [_BREAK]:
+                continue  # paragraphs of a note, of which Typst's tags know one only
             if text:
                 pieces.append(text_expression(text, room))
                 text = ""
@@ -96,7 +100,7 @@ class InlineWriter:
             case Note():
                 return self._note(inline)
             case Break():
-                return "linebreak()"
+                return _BREAK
 
     def _reference(self, ident: str, inside: str) -> str:
         # a target that is not in the paper leaves the words and no dead link; transforms report it
@@ -110,7 +114,9 @@ class InlineWriter:
             # key columns stand in every part of a table: the second mark leads to the first one's note
             return f'footnote(label("{label}"))'
         label = self._notes[note] = f"fussnote-{len(self._notes) + 1}"
+        self._is_in_note = True
         inside = f"{{h(0.3em);{self.write(note.children, _NOTE_ROOM)}}}"
+        self._is_in_note = False
         footnote = f'[#footnote(numbering:fest({one_line(number)}),{inside})#label("{label}")]'
         return f"{{context if not im-verzeichnis.get(){{{footnote}}}}}" if self._is_in_heading else footnote
 
@@ -132,6 +138,11 @@ def text_expression(text: str, room: float) -> str:
     if plain:
         pieces.append(literal(plain))
     return "{" + ";".join(pieces) + "}"
+
+
+def line_expression(text: str, room: float) -> str:
+    """The same for text that has no line ends: titles and what stands in letterhead, header and footer."""
+    return text_expression(" ".join(clean(text).split()), room)
 
 
 def _code(text: str, room: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from binascii import b2a_base64
 
 from vorlagenwerk.basics.typesetting.captions import caption_of_picture
+from vorlagenwerk.basics.typesetting.letterhead import Logo
 from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.tree import Image, Picture
@@ -40,6 +41,15 @@ class PictureWriter:
         inside = f"figure(kind:image,caption:{one_line(caption)},{shown})" if caption else f"block({shown})"
         align = _ALIGNMENT.get(style_of("abbildung", self._look).align)
         return f"align({align},{inside})" if align and not caption else inside
+
+    def logo(self, logo: Logo, room: float) -> str:
+        """The expression for a picture of the letterhead, no wider than `room` in points."""
+        width = min(logo.width / TWIPS, room)
+        height = width * logo.height / max(logo.width, 1)
+        alt = f",alt:{one_line(logo.description)}" if logo.description else ""
+        source = f'bytes(sys.inputs.at("{self._name(logo.image)}"))'
+        shown = f'image({source},format:"svg",width:{width:.2f}pt,height:{height:.2f}pt,fit:"stretch"{alt})'
+        return shown if logo.description else f"pdf.artifact({shown})"
 
     def _name(self, image: Image) -> str:
         if image not in self._names:

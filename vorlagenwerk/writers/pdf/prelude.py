@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vorlagenwerk.basics.typesetting.heading_numbers import NumberLevel
 from vorlagenwerk.basics.typesetting.look import Look, ParagraphLook
 from vorlagenwerk.data.tree import Document
 from vorlagenwerk.writers.pdf.contents import contents_rules
@@ -13,7 +14,7 @@ from vorlagenwerk.writers.pdf.roles import BOTTOM, TOP, color, leading, letters,
 _BELOW_FIGURE = 8.0
 """Points below tables and pictures."""
 _FUNCTIONS = """\
-#let fuge=h(0pt)
+#let fuge=h(0.001pt)
 #let fest(nummer)=(..)=>nummer
 #let bruch(it)={show regex("."):zeichen=>zeichen+fuge;it}
 #let punkte(zeichen,..eintraege)=list(tight:false,marker:box(width:@step,align(start,zeichen)),indent:0pt,
@@ -22,6 +23,7 @@ _FUNCTIONS = """\
   body-indent:0pt,numbering:n=>box(width:breite,numbering(muster,n)),..eintraege)
 #let seite(ziel)={"Seite ";context str(counter(page).at(ziel).first())}
 """
+"""Typst drops a space without width, and no line could end there."""
 
 
 def prelude(document: Document, look: Look, roles: Iterable[str]) -> str:
@@ -75,10 +77,25 @@ def _headings(look: Look, *, has_cover: bool) -> str:
     # the number stands out to the left of the title's lines; the function that gives it needs no counter
     rules.append(
         "#show heading:set text(hyphenate:false)\n#show title:set text(hyphenate:false)\n"
-        "#show heading:it=>if it.numbering==none{block(sticky:true,it.body)}else{let w=1cm+0.3cm*(it.level - 1)\n"
-        "block(sticky:true,inset:(left:w),{h(-w);box(width:w,(it.numbering)());it.body})}\n"
+        f"#let nummernplatz=({','.join(_room(level, look) for level in look.numbers.levels[:6])})\n"
+        "#show heading:it=>if it.numbering==none{block(sticky:true,it.body)}else{\n"
+        "let (links,vor,zwischen)=nummernplatz.at(it.level - 1);let nummer=(it.numbering)()\n"
+        "if zwischen==none{vor=calc.max(vor,measure(nummer).width+0.3em.to-absolute());nummer=box(width:vor,nummer)}\n"
+        "block(sticky:true,inset:(left:links),{h(-vor);nummer;zwischen;it.body})}\n"
     )
     return "".join(rules)
+
+
+def _room(level: NumberLevel, look: Look) -> str:
+    """Where a heading's text begins, how far before that its number does, and what parts them but an even distance."""
+    between = {"tab": "none", "space": '" "', "nothing": '""'}[level.gap]
+    left = min(level.left, look.page.text_width // 2)
+    return f"({_centimetres(left)},{_centimetres(min(level.hanging, left))},{between})"
+
+
+def _centimetres(twips: int) -> str:
+    """As exact as Word's dialog shows it, which wrote the rounded twips."""
+    return f"{round(twips * 2.54 / 1440, 2):g}cm"
 
 
 def _element(element: str, style: ParagraphLook, look: Look) -> str:

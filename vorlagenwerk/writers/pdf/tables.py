@@ -43,9 +43,9 @@ class TableWriter:
         self.tags: list[TableTags] = []
         """What each table's tags lack, in the order of the tables."""
 
-    def write(self, table: Table, page: Page, *, may_turn_page: bool) -> Iterator[str]:
-        """The mark-up of the table, or of one table a part."""
-        parts = self._parts(table, page)
+    def write(self, table: Table, page: Page, room: float, *, may_turn_page: bool) -> Iterator[str]:
+        """The mark-up of the table, or of one table a part; it has `room` points of the page's width."""
+        parts = self._parts(table, room)
         is_long = sum(part.height for part in parts) > page.text_height * _LONG
         for number, part in enumerate(parts):
             printed = printed_rows(table, part)
@@ -60,13 +60,13 @@ class TableWriter:
             figure += self._take_label(table.ident)
             yield f"#[{_WHOLE}#{figure}]\n" if printed.is_small else f"#{figure}\n"
 
-    def is_small(self, table: Table, page: Page) -> bool:
+    def is_small(self, table: Table, room: float) -> bool:
         """Whether the table stays on one page."""
-        parts = self._parts(table, page)
+        parts = self._parts(table, room)
         return len(parts) == 1 and printed_rows(table, parts[0]).is_small
 
-    def _parts(self, table: Table, page: Page) -> tuple[Part, ...]:
-        return plan_parts(table, page.text_width, round(self._look.role("tabellentext").size * 2))
+    def _parts(self, table: Table, room: float) -> tuple[Part, ...]:
+        return plan_parts(table, round(room * TWIPS), round(self._look.role("tabellentext").size * 2))
 
     def _table(self, table: Table, part: Part, cells: CellWriter) -> str:
         columns = [table.columns[index] for index in part.columns]

@@ -16,8 +16,9 @@ from vorlagenwerk.data.walking import places
 from vorlagenwerk.writers.pdf.blocks import BlockWriter
 from vorlagenwerk.writers.pdf.engine import Source, typeset
 from vorlagenwerk.writers.pdf.frame import BARE, RUNNING, letterhead, page_frame
-from vorlagenwerk.writers.pdf.literals import one_line
-from vorlagenwerk.writers.pdf.pages import page_rule
+from vorlagenwerk.writers.pdf.inlines import line_expression
+from vorlagenwerk.writers.pdf.pages import TWIPS, page_rule
+from vorlagenwerk.writers.pdf.pictures import PictureWriter
 from vorlagenwerk.writers.pdf.prelude import prelude
 from vorlagenwerk.writers.pdf.roles import letters, style_of
 from vorlagenwerk.writers.pdf.tagging import complete_tags
@@ -46,13 +47,13 @@ def _body(document: Document, look: Look, blocks: BlockWriter) -> Iterator[str]:
         page = look.page.sheet(landscape=landscape, paper=paper)
         yield page_rule(page) + (BARE if is_cover else RUNNING)
         # two runs of equal pages would share one otherwise
-        yield _NEW_PAGE if number else _beginning(document, look)
+        yield _NEW_PAGE if number else _beginning(document, look, blocks.pictures)
         yield from blocks.blocks(children, page)
 
 
-def _beginning(document: Document, look: Look) -> str:
+def _beginning(document: Document, look: Look, pictures: PictureWriter) -> str:
     """Letterhead and title."""
-    head = letterhead(document, look)
+    head = letterhead(document, look, pictures)
     # at the head of a page Typst drops the space above a block
     down = f"#v({style_of('deckblatt_titel', look).before:g}pt)\n" if document.cover and not head else ""
     return head + down + _title(document, look)
@@ -60,7 +61,8 @@ def _beginning(document: Document, look: Look) -> str:
 
 def _title(document: Document, look: Look) -> str:
     """The title; the paper's headings begin at level 1 below it, unless there are none and it must be one itself."""
-    if any(isinstance(place, Heading) for place in places((*document.cover, *document.children))):
-        return "#title()\n"
     style = style_of("deckblatt_titel" if document.cover else "titel", look)
-    return f"#heading(level:1,outlined:false,bookmarked:false,text({letters(style)},{one_line(document.title)}))\n"
+    title = line_expression(document.title, look.page.text_width / TWIPS / style.size)
+    if any(isinstance(place, Heading) for place in places((*document.cover, *document.children))):
+        return f"#title({title})\n"
+    return f"#heading(level:1,outlined:false,bookmarked:false,text({letters(style)},{title}))\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from vorlagenwerk.basics.typesetting.contrast import contrast
+from vorlagenwerk.basics.typesetting.letterhead import Letterhead
 from vorlagenwerk.basics.typesetting.look import Hyphenation, ParagraphLook, Stroke
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Level
@@ -152,6 +153,15 @@ def test_what_word_keeps_together_arrives(look):
     assert (numbered.tight, numbered.keep_lines, found.role("titel").hyphenated) == (False, False, False)
 
 
+def test_where_pages_end_arrives(look):
+    """A page break above headings, lines that may stand alone, space that is left to Word."""
+    said = '<w:pageBreakBefore/><w:widowControl w:val="0"/><w:spacing w:beforeAutospacing="1" w:before="100"/>'
+    found = look({STYLES: ('(w:styleId="Heading2".*?<w:pPr>)(.*?)<w:spacing [^>]*/>', rf"\1\2{said}")})
+    second, first = found.role("ueberschrift_2"), found.role("ueberschrift_1")
+    assert (second.new_page, second.lone_lines, second.before) == (True, True, 14)
+    assert not (first.new_page or first.lone_lines)
+
+
 def test_a_role_without_a_style_looks_like_the_one_that_word_takes(load, standard):
     """A template that knows no cover sets its title as the paper's."""
     template, _ = load(standard, deckblatt_titel="Gibt es nicht")
@@ -188,10 +198,9 @@ def test_the_letterhead_looks_like_the_paragraphs_around_its_controls(look):
     assert found.role("briefkopf_stelle").size == 10 and found.role("kopfzeile_absender").size == 8.5
 
 
-def test_without_first_page_and_controls_the_letterhead_is_a_header(look):
-    """A template whose header is a picture."""
-    found = look({HEADER: ("<w:p>.*</w:p>", "<w:p/>")})
-    assert found.role("briefkopf_absender") == found.role("kopfzeile")
+def test_a_letterhead_without_text_has_no_lines(look):
+    """Word shows nothing there either."""
+    assert look({HEADER: ("<w:p>.*</w:p>", "<w:p/>")}).letterhead == Letterhead()
 
 
 def test_letters_that_hardly_show_are_a_warning(findings):

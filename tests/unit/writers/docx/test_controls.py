@@ -7,7 +7,20 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
-from vorlagenwerk.data.tree import Column, Field, List, ListItem, Paragraph, Row, Section, Strong, Table, Text, Value
+from vorlagenwerk.data.tree import (
+    Column,
+    Field,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
 
 
 def paragraph(text: str = "Text") -> Paragraph:
@@ -28,6 +41,13 @@ def test_a_field_is_a_control_with_its_name_and_pointer(write):
     (control,) = written.body.findall(qn("w:sdt"))
     assert tags(written) == ["/anlass"] and written.values(".//w:sdtPr/w:alias") == ["Anlass der Vorlage"]
     assert [t.text for t in control.iter(qn("w:t"))] == ["a", "b"]
+
+
+def test_a_line_with_a_figure_in_it_has_no_control(write):
+    """Each half would pretend to be the whole field."""
+    line = (Value("Stellen (", "/titel"), Value("Baustein 2", "=baustein_2"), Value(")", "/titel"))
+    written = write(Heading(1, line), Heading(1, (Value("Ziele", "/ziele"),)))
+    assert tags(written) == ["/ziele"]
 
 
 def test_long_names_are_shortened_and_long_pointers_have_no_control(write):
@@ -76,12 +96,12 @@ def test_a_field_in_a_list_item_carries_the_bullet(write):
 
 def test_values_are_controls_for_text(write):
     """Only what comes from an authored field; figures are computed."""
-    values = (Value("12", "/nummer"), Value("5 Euro", "=summe"), Value("x"), Value("a\nb", "/anschrift"))
+    values = (Value("12", "/nummer"), Text("; "), Value("5 Euro", "=summe"), Value("x"), Value("a\nb", "/anschrift"))
     written = write(Paragraph(values))
     assert tags(written) == ["/nummer", "/anschrift"]
     kinds = [kind.get(qn("w:multiLine")) for kind in written.body.xpath(".//w:sdtPr/w:text")]
     assert kinds == [None, "1"]
-    assert "".join(t.text for t in written.body.iter(qn("w:t"))) == "Titel125 Euroxab"
+    assert "".join(t.text for t in written.body.iter(qn("w:t"))) == "Titel12; 5 Euroxab"
 
 
 def test_generated_tables_are_locked_and_their_captions_are_not(write):

@@ -55,6 +55,19 @@ def test_headers_are_told_with_styles_tags_and_text(standard, changed):
     ]
 
 
+def test_the_cover_is_told_with_its_tags(changed):
+    """Paragraphs, and controls that hold some."""
+    control = '<w:sdt><w:sdtPr><w:tag w:val="dokument.titel"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
+    end = "<w:p><w:r><w:t>Stadt</w:t></w:r></w:p><w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+    found = changed("word/document.xml", "<w:body>", f"<w:body>{control}{end}")
+    assert [line for line in found if line != "+"] == [
+        "+Deckblatt",
+        "+  [dokument.titel]",
+        "+  Standard: Stadt",
+        "+  Standard:",
+    ]
+
+
 def test_each_of_several_tabs_is_told(changed):
     """Word's own header has two."""
     tabs = '<w:tabs><w:tab w:val="%s" w:pos="100"/><w:tab w:val="right" w:pos="200"/></w:tabs>'

@@ -8,7 +8,7 @@ import zipfile
 
 from docx.oxml.ns import qn
 
-from vorlagenwerk.data.tree import Column, Link, Note, Paragraph, Row, Table, Text
+from vorlagenwerk.data.tree import Break, Column, Link, Note, Paragraph, Row, Table, Text
 
 PART = "word/footnotes.xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -136,3 +136,12 @@ def test_a_note_may_stand_in_a_cell_and_none_in_a_note(write):
     written = write(Table("t", "", "d", (Column("a", "A"), Column("b", "B")), (Row(cells),)))
     assert len(list(written.body.iter(qn("w:footnoteReference")))) == 1
     assert "(innen)" in written.part(PART) and "footnoteReference" not in written.part(PART)
+
+
+def test_an_empty_line_in_a_note_parts_paragraphs(write):
+    """A break of the line would be torn apart in justified text."""
+    note = Note((Text("eins"), Break(), Break(), Text("zwei"), Break(), Text("drei")))
+    part = write(Paragraph((Text("a"), note))).part(PART)
+    paragraphs = re.findall("<w:p>.*?</w:p>", part.partition('w:id="1"')[2])
+    assert [re.findall("<w:t>([^<]*)</w:t>", paragraph) for paragraph in paragraphs] == [["eins"], ["zwei", "drei"]]
+    assert part.count("<w:footnoteRef/>") == 1 and part.count('<w:pStyle w:val="FootnoteText"/>') == 2

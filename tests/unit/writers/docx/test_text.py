@@ -56,7 +56,7 @@ def test_the_title_stands_first_in_the_style_title(write):
 def test_headings_have_words_own_styles_and_no_typed_number(write):
     """The number comes from Word's list, so that inserting a heading renumbers the paper."""
     written = write(
-        Heading(1, line("Lage"), numbered=True, number="1"), Heading(2, line("Ort"), numbered=True, number="1.1")
+        Heading(1, line("Lage"), numbered=True, counts=(1,)), Heading(2, line("Ort"), numbered=True, counts=(1, 1))
     )
     headings = written.document.paragraphs[1:]
     assert [(h.style.name, h.text) for h in headings] == [("Heading 1", "Lage"), ("Heading 2", "Ort")]
@@ -73,9 +73,9 @@ def test_numbers_that_begin_at_the_second_level_get_a_list_of_their_own(write):
     """Headings of level 2 count 1, 2; the pattern of the derived list leaves the first level out."""
     written = write(
         Heading(1, line("Teil")),
-        Heading(2, line("Lage"), numbered=True, number="1"),
-        Heading(3, line("Ort"), numbered=True, number="1.1"),
-        Heading(2, line("Ziel"), numbered=True, number="2"),
+        Heading(2, line("Lage"), numbered=True, counts=(1,)),
+        Heading(3, line("Ort"), numbered=True, counts=(1, 1)),
+        Heading(2, line("Ziel"), numbered=True, counts=(2,)),
     )
     used = [numbering(p) for p in written.document.paragraphs[2:]]
     assert len({ident for ident, _ in used}) == 1 and [level for _, level in used] == ["1", "2", "1"]
@@ -86,7 +86,7 @@ def test_numbers_that_begin_at_the_second_level_get_a_list_of_their_own(write):
 def test_a_number_that_word_would_count_differently_is_set(write):
     """References say 3, so the heading must show 3 although it is the first of its list."""
     written = write(
-        Heading(1, line("Später"), numbered=True, number="3"), Heading(1, line("Noch"), numbered=True, number="4")
+        Heading(1, line("Später"), numbered=True, counts=(3,)), Heading(1, line("Noch"), numbered=True, counts=(4,))
     )
     idents = {numbering(p)[0] for p in written.document.paragraphs[1:]}
     assert len(idents) == 1 and '<w:startOverride w:val="3"/>' in written.part("word/numbering.xml")
@@ -94,8 +94,7 @@ def test_a_number_that_word_would_count_differently_is_set(write):
 
 def test_headings_deeper_than_word_knows_stay_on_its_last_level(write):
     """An annex in an annex may get there; its paper is written all the same."""
-    numbers = [".".join("1" * level) for level in range(1, 12)]
-    headings = [Heading(level, (Text("a"),), numbered=True, number=number) for level, number in enumerate(numbers, 1)]
+    headings = [Heading(level, (Text("a"),), numbered=True, counts=(1,) * level) for level in range(1, 12)]
     levels = write(*headings).values(".//w:numPr/w:ilvl")
     assert levels and max(map(int, levels)) == 8
 
@@ -194,3 +193,17 @@ def test_a_quote_in_a_list_item_carries_the_bullet_only_when_it_comes_first(writ
     written = write(List((item(Quote((paragraph("erst"), paragraph("dann")))),), ordered=True))
     first, second = written.document.paragraphs[1:]
     assert numbering(first)[0] is not None and numbering(second) == (None, None)
+
+
+def test_a_list_in_a_quote_keeps_the_bar_in_its_place(write):
+    """The border of a paragraph goes with its indent; further in it is as much further off."""
+    written = write(Quote((paragraph("Zitat"), List((item("eins", List((item("drin"),), ordered=True), "weiter"),)))))
+    quoted = [p for p in written.document.paragraphs if p.style.name == "Quote"]
+    assert [p.text for p in quoted] == ["Zitat", "eins", "drin", "weiter"]
+    assert [bool(p._p.pPr.numPr is not None) for p in quoted] == [False, True, True, False]
+    beside = [p._p.pPr.find(qn("w:ind")) for p in quoted]
+    starts = [425 if ind is None else int(ind.get(qn("w:left"))) - int(ind.get(qn("w:hanging"), 0)) for ind in beside]
+    borders = [p._p.pPr.find(f"{qn('w:pBdr')}/{qn('w:left')}") for p in quoted]
+    spaces = [12 if border is None else int(border.get(qn("w:space"))) for border in borders]
+    at = [start / 20 - space for start, space in zip(starts, spaces, strict=True)]
+    assert starts[2] > starts[1] and max(at) - min(at) < 1

@@ -52,6 +52,14 @@ def test_colour_that_is_hard_to_read_is_left_out(role: str, name: str) -> None:
     assert name not in variables(look_css(look(**{role: PALE}), CSS))
 
 
+def test_what_begins_a_page_in_word_begins_one_in_print() -> None:
+    """Headings by their level, other paragraphs by their class; a house without page breaks has no rule."""
+    body = LOOK.role("standard")._replace(new_page=True)
+    found = look_css(LOOK._replace(roles={**LOOK.roles, "ueberschrift_2": body, "hinweis": body}), CSS)
+    assert "main :is(h3,p.hinweis){break-before:page}" in found.partition("@media print")[2]
+    assert "break-before" not in look_css(LOOK, CSS)
+
+
 def test_links_can_be_read_in_sums_too() -> None:
     """A grey that passes on the page may fail on the darker ground of sums."""
     grey = "6A6A6A"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from vorlagenwerk.data.tree import (
@@ -170,3 +171,24 @@ def test_a_role_that_nobody_describes_looks_like_running_text(look):
     """Also where a template describes nothing at all."""
     assert look.role("unbekannt") == look.role("standard")
     assert look._replace(roles={}).role("unbekannt").size > 0
+
+
+def test_words_without_blanks_stay_on_the_page(write):
+    """Code, numbers and addresses break where their line ends, in every place."""
+    long = "AZ-2026/" + "0123456789" * 14
+    line = (Code(long), Text(f" {long}"))
+    table = Table("t", "", "Tabelle", (Column("a", "A"), Column("b", "B")), (Row((line, "x")),))
+    blocks = (
+        Heading(1, (Text(long),)),
+        Paragraph((*line, Note(line))),
+        List((ListItem((Paragraph(line), table)),)),
+        Quote((Paragraph(line), table)),
+        Paragraph(line, "hinweis"),
+    )
+    written = write(*blocks, title=long, frame=(("dokument.kurztitel", long), ("dokument.stelle", long)))
+    document = pypdfium2.PdfDocument(written.data)
+    for page in document:
+        text = page.get_textpage()
+        right = max(text.get_charbox(at)[2] for at in range(text.count_chars()))
+        assert right < page.get_width() - 40
+    assert written.problems == []
