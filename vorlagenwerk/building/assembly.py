@@ -10,9 +10,10 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vorlagenwerk.basics import german
+from vorlagenwerk.basics.images import Trouble, read_image
 from vorlagenwerk.basics.loading import Source
-from vorlagenwerk.building.images import Trouble, read_image
-from vorlagenwerk.building.marks import CLOSE, MARK, OPEN, Inlines, Marks, Prose
+from vorlagenwerk.building.context import with_figures
+from vorlagenwerk.building.marks import CLOSE, MARK, OPEN, Inlines, Line, Marks, Prose
 from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.templates import Templates
 from vorlagenwerk.checks.figures import FORMATS, Quantity, printed
@@ -30,7 +31,26 @@ if TYPE_CHECKING:
 _BRACES = re.compile(r"\{\{(.*?)\}\}|\{\{|\}\}|\{%|(?<![0-9])(?<![0-9] )%\}", re.DOTALL)
 """What looks like a template's code; `breite=60%}` ends the settings of a picture."""
 _LOOK_UP = re.compile(r"\s*(?P<name>[a-z][a-z0-9_-]*(?:\.[a-z][a-z0-9_]*)*)\s*(?:\|\s*(?P<filter>[a-z_]+)\s*)?")
-_TAG = re.compile(r"</?(?:b|i|u|em|strong|sub|sup|br|p|div|span|ul|ol|li|table|tr|td|th|a|h[1-6])\b[^<>]*/?>")
+_NO_MARKS = (
+    (
+        "<",
+        r"</?(?:b|i|u|em|strong|sub|sup|br|p|div|span|ul|ol|li|table|tr|td|th|a|h[1-6])\b[^<>]*/?>",
+        "Fett wird **so** geschrieben, kursiv *so*; tiefgestellte Zahlen als Zeichen (CO₂).",
+    ),
+    (
+        "~~",
+        r"~~(?=\S)[^~\n]{1,60}~~",
+        "Streichen Sie die Worte; was sich geändert hat, zeigt der Vergleich der Fassungen.",
+    ),
+    ("^", r"(?<=\w)\^[\w+-]{1,3}\^", "Hochgestellte Ziffern schreiben Sie als Zeichen (m², 10³)."),
+    ("```", r"(?m)^ *```\w*$", "Getrennte Zeilen schreiben Sie als Aufzählung, einzelne Worte zwischen `Akzenten`."),
+    (
+        "^[",
+        r"\^\[(?=(?:(?!\n[ \t]*\n)[^\]])*(?:\n[ \t]*\n|\Z))[^\n]{0,30}",
+        "Schließen Sie die Fußnote mit „]“, noch im selben Absatz.",
+    ),
+)
+"""Marks that some program evaluates and this one does not: a sign that stands in them, the mark, what to do instead."""
 ASSEMBLY = "_aufbau"
 """The name under which a template's context carries the document under construction."""
 
@@ -69,7 +89,8 @@ class Mention:
 class Assembly:
     """What building one document works with.
 
-    `figures` holds every name that prose may refer to, dotted for those of an annex (`erhebungsbogen.anzahl`).
+    `figures` holds every name that texts may refer to, dotted for those of an annex (`erhebungsbogen.anzahl`). In the
+    lines of `data` they are filled in.
     """
 
     doctype: DocType
@@ -88,14 +109,19 @@ class Assembly:
     """What an SVG template in `_stil` makes of these values. Raises ExpressionError."""
     marks: Marks = field(default_factory=Marks)
     problems: list[Problem] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
     edition: str = SUBMISSION
     """Which edition of the paper this is; templates call it `fassung`."""
     points: Sequence[Point] = ()
     """The points of the type's guide that hold for the paper, with their state."""
     here: Path | None = None
     """The prose field being parsed, None while the template itself is."""
+    _mentions: list[Mention] = field(default_factory=list)
+    _missing: set[str] = field(default_factory=set)
     _pictures: dict[str, tuple[tree.Image | None, Trouble | None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Fill in the lines at once: whoever asks for one, a table, a drawing, a filter, gets what is printed."""
+        self.data = with_figures(self.data, self.doctype.schema.shape, self.line)
 
     @cached_property
     def names(self) -> dict[str, Any]:
@@ -170,34 +196,61 @@ class Assembly:
 
     def mention(self, ident: str, sign: str = "#") -> None:
         """Note a reference in the text being parsed, with the place it was written at."""
-        self.mentions.append(Mention(ident, self._later(f"{sign}{ident}")))
+        self._mentions.append(Mention(ident, self._later(f"{sign}{ident}")))
+
+    def miss(self, ident: str) -> None:
+        """Note that a table or picture of this ident is told as faulty: references to it are not to be blamed."""
+        self._missing.add(ident)
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The references to be resolved."""
+        return [mention for mention in self._mentions if mention.ident not in self._missing]
 
     def judge_tags(self, text: str) -> None:
-        """Raw HTML is not evaluated; a finding says so, since it would appear in the paper."""
-        for tag in dict.fromkeys(_TAG.findall(text)):
-            said = f"Die Auszeichnung {quote(tag)} wird nicht ausgewertet und erscheint so im Papier."
-            remedy = "Fett wird **so** geschrieben, kursiv *so*; tiefgestellte Zahlen als Zeichen (CO₂)."
-            self.report("TXT-307", said, remedy, tag)
+        """Raw HTML and marks of other programs are not evaluated; findings say so, since they would be printed."""
+        for sign, pattern, remedy in _NO_MARKS:
+            for mark in dict.fromkeys(found[0] for found in re.finditer(pattern, text)) if sign in text else ():
+                said = f"Die Auszeichnung {quote(mark)} wird nicht ausgewertet und erscheint so im Papier."
+                self.report("TXT-307", said, remedy, mark)
 
     def _with_figures(self, text: str) -> str:
         """The text with marks for its references to figures; anything else between braces is a finding."""
         self.judge_tags(text)
         return _BRACES.sub(self._figure, text) if "{" in text or "}" in text else text
 
+    def line(self, text: str, path: Path) -> str:
+        """A line of the content with its figures filled in; anything else between braces is a finding."""
+        found = list(_BRACES.finditer(text))
+        if not found:
+            return text
+        own = pointer(path)
+        ends = [0, *(one.end() for one in found)]
+        pieces = [] if found[0].start() else [tree.Value("", own)]  # the first piece says which field this is
+        with self.within(path):
+            for begin, one in zip(ends, found, strict=False):
+                pieces += [tree.Value(text[begin : one.start()], own), self._value(one)]
+        pieces.append(tree.Value(text[ends[-1] :], own))
+        return Line.of((pieces[0], *(piece for piece in pieces[1:] if piece.text)), path)
+
     def _figure(self, found: re.Match[str]) -> str:
+        value = self._value(found)
+        return self.marks.put(Inlines((value,))) if value.text else ""
+
+    def _value(self, found: re.Match[str]) -> tree.Value:
+        """What stands for a look-up; empty, with a finding, where there is nothing to show."""
         snippet = found.string[found.start() :].split("\n", 1)[0][:40]
         look_up = _LOOK_UP.fullmatch(found[1]) if found[1] is not None else None
         if look_up is None:
             said = f"Zwischen geschweiften Klammern steht {quote(found[0])}."
             remedy = "Erlaubt ist dort nur der Name einer Zahl mit höchstens einem Filter: {{ name | euro }}."
             self.report("TXT-310", said, remedy, snippet)
-            return ""
+            return tree.Value("")
         figure = self.figures.get(look_up["name"])
         if figure is None:
             self._unknown_figure(look_up["name"], snippet)
-            return ""
-        shown = self._printed(figure, look_up["filter"], snippet)
-        return self.marks.put(Inlines((tree.Value(shown, "=" + look_up["name"]),)))
+            return tree.Value("")
+        return tree.Value(self._printed(figure, look_up["filter"], snippet), "=" + look_up["name"])
 
     def _unknown_figure(self, name: str, snippet: str) -> None:
         near = german.nearest(name, self.figures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from vorlagenwerk.basics import expressions, german
@@ -14,9 +14,10 @@ from vorlagenwerk.building.guide import GUIDE_FUNCTIONS
 from vorlagenwerk.building.inlines import parse_inlines
 from vorlagenwerk.building.marks import Blocks, Entered, Inlines, Prose
 from vorlagenwerk.building.parsing import parse_blocks
+from vorlagenwerk.building.sections import sections
 from vorlagenwerk.building.taking import take_in
 from vorlagenwerk.building.templates import Line
-from vorlagenwerk.building.values import text_of, tracked, value_of
+from vorlagenwerk.building.values import text_of, tracked, values_of
 from vorlagenwerk.checks.figures import FORMATS
 from vorlagenwerk.checks.language import FORMULA_FILTERS
 from vorlagenwerk.data import tree, walking
@@ -66,64 +67,13 @@ def legend(context: Any, name: str) -> Blocks:
 
 
 @with_context
-def sections(context: Any, entries: Any, caller: Callable[[Any], str] | None = None) -> Blocks | str:
-    """`abschnitte(liste)`: nested sections (titel, text, abschnitte) below the heading above, numbered.
-
-    With `{% call(abschnitt) abschnitte(liste) %} … {% endcall %}` the template says what stands below each heading.
-    """
-    assembly = _assembly(context)
-    if expressions.is_undefined(entries):
-        str(entries)  # raises
-    if not _are_sections(entries):  # asked here, where the line of the template is still known
-        fail("abschnitte(…) erwartet eine Liste, deren Einträge einen „titel“ haben.")
-    if caller is None:
-        return Blocks(lambda level: _sections(assembly, entries, level + 1))
-    bodies = dict(_bodies(entries, caller))
-    made = Blocks(lambda level: _sections(assembly, entries, level + 1, bodies))
-    # what a call block gives is printed as it is, and the line break behind its end is not
-    return expressions.markup(f"\n{assembly.marks.put(made)}\n\n")
-
-
-def _are_sections(entries: Any) -> bool:
-    return isinstance(entries, (list, tuple)) and all(
-        isinstance(entry, Mapping) and "titel" in entry and _are_sections(entry.get("abschnitte") or ())
-        for entry in entries
-    )
-
-
-def _bodies(entries: Any, caller: Callable[[Any], str]) -> Iterator[tuple[int, str]]:
-    """What the template says below each heading, by the identity of its entry."""
-    for entry in entries:
-        yield id(entry), caller(entry)
-        yield from _bodies(entry.get("abschnitte") or (), caller)
-
-
-def _sections(
-    assembly: Assembly, entries: Any, level: int, bodies: Mapping[int, str] | None = None
-) -> tuple[tree.Block, ...]:
-    blocks: list[tree.Block] = []
-    for entry in entries:
-        title, numbered = (value_of(entry["titel"]),), entry.get("nummeriert") is not False
-        blocks.append(tree.Heading(min(level, 6), title, entry.get("kennung") or "", numbered))
-        text = entry.get("text")
-        if bodies is not None:
-            blocks += parse_blocks(bodies[id(entry)], assembly, level)
-        elif isinstance(text, Prose):
-            blocks += assembly.field(text, level)
-        elif text:
-            blocks.append(tree.Paragraph((value_of(text),)))
-        blocks += _sections(assembly, entry.get("abschnitte") or (), level + 1, bodies)
-    return tuple(blocks)
-
-
-@with_context
 def annex(context: Any, entry: Mapping[str, Any]) -> Blocks:
     """`anlage(eintrag)`: an entry of `anlagen`, on pages of its own: another document or a table."""
     assembly = _assembly(context)
     ident = entry["kennung"]
     number = 1 + [known["kennung"] for known in assembly.data["anlagen"]].index(ident)
     label = f"Anlage {number}"
-    head = tree.Heading(1, (tree.Text(f"{label}: "), value_of(entry["titel"])), ident, label=label)
+    head = tree.Heading(1, (tree.Text(f"{label}: "), *values_of(entry["titel"])), ident, label=label)
     if entry.get("tabelle"):
         body = table(context, entry["tabelle"]).make(1)
         return Blocks(lambda _level: (tree.Section((head, *body)),))
@@ -186,8 +136,10 @@ def picture(
     share = max(0, min(_whole("breite", breite or 0), 100))
     with assembly.within(datei.path if isinstance(datei, Entered) else assembly.here):
         found = assembly.picture(file, description)
-    blocks = (tree.Picture(ident, caption, description, found, share),) if found else ()
-    return Blocks(lambda _level: blocks)
+    if found is None:
+        assembly.miss(ident)
+        return Blocks(lambda _level: ())
+    return Blocks(lambda _level: (tree.Picture(ident, caption, description, found, share),))
 
 
 def _given(value: Any) -> str:
@@ -245,8 +197,7 @@ def in_role(context: Any, text: Any, role: str) -> Blocks:
         return Blocks(lambda level: walking.in_role(parse_blocks(str(text), assembly, level), role))
     if isinstance(text, Inlines):
         return Blocks(lambda _level: (tree.Paragraph(text.children, role),))
-    value = value_of(text)
-    blocks = (tree.Paragraph((value,), role),) if value.text.strip() else ()
+    blocks = (tree.Paragraph(values_of(text), role),) if text_of(text).strip() else ()
     return Blocks(lambda _level: blocks)
 
 

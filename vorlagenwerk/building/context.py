@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from vorlagenwerk.basics.schema import Shape
@@ -37,6 +39,42 @@ def template_data(data: Any, shape: Shape | None, path: Path = ()) -> Any:
 
 
 _HOLDERS = frozenset((dict, list))
+Fill = Callable[[str, Path], str]
+"""Gives a line of text, read at its path, with the figures in its braces."""
+
+
+def with_figures(data: Any, shape: Shape, fill: Fill, path: Path = ()) -> Any:
+    """`data` with its lines filled in; itself where no line has braces, so that long lists stay shared."""
+    if type(data) is dict:
+        filled = dict(_filled(data, shape, fill, path))
+        return {**data, **filled} if filled else data
+    if type(data) is not list or shape.entry is None:
+        return data
+    entry = shape.entry
+    names = [name for name, field in entry.fields.items() if field.line]
+    if _is_flat(entry) and not any(_has_braces(row.get(name)) for row in data for name in names):
+        return data  # most lists, and the long ones fast
+    entries = [
+        fill(one, (*path, index)) if entry.line and _has_braces(one) else with_figures(one, entry, fill, (*path, index))
+        for index, one in enumerate(data)
+    ]
+    return data if all(map(operator.is_, entries, data)) else entries
+
+
+def _filled(data: dict[str, Any], shape: Shape, fill: Fill, path: Path) -> Iterator[tuple[str, Any]]:
+    """The fields that change."""
+    for name, value in data.items():
+        below = shape.fields.get(name, shape.extra)
+        if below is None:
+            continue
+        if below.line and _has_braces(value):
+            yield name, fill(value, (*path, name))
+        elif type(value) in _HOLDERS and (new := with_figures(value, below, fill, (*path, name))) is not value:
+            yield name, new
+
+
+def _has_braces(value: Any) -> bool:
+    return isinstance(value, str) and ("{" in value or "}" in value)
 
 
 def _entries(entries: list[Any], shape: Shape | None, path: Path) -> list[Any]:

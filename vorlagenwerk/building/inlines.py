@@ -48,6 +48,10 @@ class Context(Protocol):
         """Note that the text being parsed refers to the block `ident`; `sign` stands before its name there."""
         ...
 
+    def miss(self, ident: str) -> None:
+        """Note that the block of this ident cannot be shown, for which there is a finding."""
+        ...
+
     def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
         """Note a finding on the text being parsed, at the line given or else where `snippet` stands."""
         ...
@@ -65,6 +69,7 @@ class InlineReader:
     def __init__(self, context: Context, notes: Notes | None) -> None:
         self.context = context
         self.notes = notes
+        self._read_notes: dict[int, list[tree.Inline]] = {}
 
     def read(self, tokens: list[Any]) -> tuple[tree.Inline, ...]:
         """The nodes of a line."""
@@ -115,6 +120,12 @@ class InlineReader:
         return walking.plain_text(tuple(self._pieces(text)))
 
     def _note(self, number: int) -> list[tree.Inline]:
+        """The footnote; where it is cited again the same node, by which `Labels` knows it."""
+        if number not in self._read_notes:
+            self._read_notes[number] = self._new_note(number)
+        return self._read_notes[number]
+
+    def _new_note(self, number: int) -> list[tree.Inline]:
         if self.notes is None:
             said = "In einer Fußnote steht eine weitere Fußnote."
             self.context.report("TXT-343", said, "Bitte den Inhalt in den Text oder in eine Fußnote aufnehmen.", "^[")
@@ -123,7 +134,8 @@ class InlineReader:
         children: list[tree.Inline] = []
         for token in self.notes[number]:
             if token.type == "inline":
-                children += [tree.Break()] if children else []
+                # an empty line is what parts paragraphs
+                children += [tree.Break(), tree.Break()] if children else []
                 children += inside.read(token.children or [])
             elif token.type not in ("paragraph_open", "paragraph_close"):
                 said = "Eine Fußnote enthält eine Liste, eine Tabelle oder eine Überschrift."

@@ -9,6 +9,9 @@ from vorlagenwerk.basics import german
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import replace
 
+_NAMES = ("Abschnitt ", "Abschnitten ", "Abschnitts ", "Kapitel ", "Kapitels ", "Nummer ", "Punkt ")
+"""What a reference stands behind that shows a number: no line breaks between them."""
+
 
 class Labels:
     """Rebuilds blocks in reading order; `labels` is what each ident is called, `keeps` whether a list stays."""
@@ -16,7 +19,8 @@ class Labels:
     def __init__(self, labels: Mapping[str, str], keeps: Callable[[tree.Contents], bool]) -> None:
         self._labels = labels
         self._keeps = keeps
-        self._notes = 0
+        self._notes: dict[int, tree.Note] = {}
+        """The finished footnotes by the identity of the node they were made of: one that is cited again is the same."""
 
     def blocks(self, blocks: tuple[tree.Block, ...]) -> tuple[tree.Block, ...]:
         """The finished blocks."""
@@ -40,6 +44,10 @@ class Labels:
 
     def _line(self, inlines: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
         finished = [self._inline(inline) for inline in inlines]
+        for index, inline in enumerate(finished[1:] if len(finished) > 1 else ()):
+            before = finished[index]
+            if isinstance(inline, tree.Reference) and isinstance(before, tree.Text) and before.text.endswith(_NAMES):
+                finished[index] = tree.Text(f"{before.text[:-1]}{german.NO_BREAK}")
         if all(map(operator.is_, finished, inlines)):
             return inlines  # most lines are finished as they are
         return tuple(finished)
@@ -56,9 +64,9 @@ class Labels:
             case tree.Reference(ident, children) | tree.PageReference(ident, children):
                 return replace(inline, children=self._line(children) or (self._label(ident),))
             case tree.Note(children):
-                self._notes += 1
-                number = str(self._notes)
-                return tree.Note(self._line(children), number)
+                if id(inline) not in self._notes:
+                    self._notes[id(inline)] = tree.Note(self._line(children), str(len(self._notes) + 1))
+                return self._notes[id(inline)]
         return inline
 
     def _label(self, ident: str) -> tree.Text:

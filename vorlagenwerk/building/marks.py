@@ -55,6 +55,19 @@ class Prose(Entered):
     """A Markdown text of the content."""
 
 
+class Line(Entered):
+    """A line of the content in which figures stood: reads as it is printed, and knows which `pieces` are figures."""
+
+    pieces: tuple[tree.Value, ...]
+
+    @classmethod
+    def of(cls, pieces: tuple[tree.Value, ...], path: Path) -> Self:
+        """The line made of these pieces."""
+        line = cls("".join(piece.text for piece in pieces), path)
+        line.pieces = pieces
+        return line
+
+
 Meaning = Inlines | Blocks | Template | Prose
 
 

@@ -117,6 +117,7 @@ class _Blocks:
         file, caption = (self.inlines.plain(image.attrs.get(name, "")) for name in ("src", "title"))
         found = self.context.picture(file, description)
         if found is None:
+            self.context.miss(settings["ident"] or "")
             return ()
         share = min(int(settings["share"] or 0), 100)
         return (tree.Picture(settings["ident"] or "", caption.strip(), description, found, share),)

@@ -86,17 +86,23 @@ class _Planner:
         if waiting:
             done.append(replace(field, children=tuple(waiting)))
 
-    def in_place(self, blocks: tuple[tree.Block, ...], here: Sheet) -> tuple[tree.Block, ...]:
-        """The blocks with their tables planned on the pages where they are."""
-        return tuple(self._in_place(block, here) for block in blocks)
+    def in_place(self, blocks: tuple[tree.Block, ...], here: Sheet, indent: int = 0) -> tuple[tree.Block, ...]:
+        """The blocks with their tables planned on the pages where they are, so many twips further in."""
+        return tuple([self._in_place(block, here, indent) for block in blocks])
 
-    def _in_place(self, block: tree.Block, here: Sheet) -> tree.Block:
-        if isinstance(block, tree.Table):
-            return self._table(block, here, stays=True)[0]
-        return walking.with_blocks(block, lambda blocks: self.in_place(blocks, here))
+    def _in_place(self, block: tree.Block, here: Sheet, indent: int) -> tree.Block:
+        match block:
+            case tree.Table():
+                return self._table(block, here, stays=True, indent=indent)[0]
+            case tree.List():
+                indent += round(self._look.list_step * 20)
+            case tree.Quote():
+                quoted = self._look.role("zitat")
+                indent += round((quoted.left + quoted.right) * 20)
+        return walking.with_blocks(block, lambda blocks: self.in_place(blocks, here, indent))
 
-    def _table(self, table: tree.Table, here: Sheet, *, stays: bool) -> tuple[tree.Table, Sheet]:
-        sheet, parts = plan_table(table, here, self._look, stays=stays)
+    def _table(self, table: tree.Table, here: Sheet, *, stays: bool, indent: int = 0) -> tuple[tree.Table, Sheet]:
+        sheet, parts = plan_table(table, here, self._look, stays=stays, indent=indent)
         overfull = sorted({index for part in parts for index in part.overfull})
         if overfull:
             self.problems.append(_too_wide(table, overfull, self._place))

@@ -36,6 +36,8 @@ _MOST_PARTS = 4
 _HIGH_ROW = 5
 """Lines of text from which a row counts as high."""
 _MUCH_LOWER = 1.6
+_LEAST_ROOM = 2835
+"""Twips that are left to a table, however deep it stands in lists: 5 cm."""
 _LONGEST_KEPT = 24_000
 """Words that are longer are rather broken than given a sheet of their own; in thousandths of the font size."""
 
@@ -58,16 +60,19 @@ class Plan(NamedTuple):
     parts: tuple[Part, ...]
 
 
-def plan_table(table: Table, here: Sheet, look: Look, *, stays: bool) -> Plan:
-    """How the table is printed among pages of the kind `here`; `stays` where it cannot leave them."""
+def plan_table(table: Table, here: Sheet, look: Look, *, stays: bool, indent: int = 0) -> Plan:
+    """How the table is printed among pages of the kind `here`; `stays` where it cannot leave them.
+
+    `indent` is what lists and quotes around it take of the width, in twips.
+    """
     stays = stays or table.role == FACTS
     if not stays and table.paper:
         here, stays = _WISHED[table.paper], True
     columns = measure(table)
-    plan = _Chooser(table, columns, here, look, stays=stays).choose()
+    plan = _Chooser(table, columns, here, look, stays=stays, indent=indent).choose()
     if plan is None:
         short = tuple(column.broken(_LONGEST_KEPT) for column in columns)
-        chooser = _Chooser(table, short, here, look, stays=stays)
+        chooser = _Chooser(table, short, here, look, stays=stays, indent=indent)
         plan = chooser.choose() or chooser.least_bad()
     return plan._replace(parts=tuple(part._replace(overfull=breaking(part, columns)) for part in plan.parts))
 
@@ -84,13 +89,16 @@ def _has_high_rows(plan: Plan, rows: int) -> bool:
 class _Chooser:
     """The plans for one table, one after the other."""
 
-    def __init__(self, table: Table, columns: Sequence[Measured], here: Sheet, look: Look, *, stays: bool) -> None:
+    def __init__(
+        self, table: Table, columns: Sequence[Measured], here: Sheet, look: Look, *, stays: bool, indent: int
+    ) -> None:
         self._table = table
         self._columns = columns
         self._look = look
         self._here = here
         self._wide = here if stays or here.paper == "a3" else WIDE
         self._stays = stays
+        self._indent = indent
         self._whole: Groups = (tuple(range(len(columns))),)
         said = [column.turned_title for column in table.columns]
         self._wished = frozenset(index for index, turned in enumerate(said) if turned)
@@ -153,4 +161,5 @@ class _Chooser:
             yield Plan(sheet, parts)
 
     def _room(self, sheet: Sheet) -> int:
-        return self._look.page.sheet(landscape=sheet.landscape, paper=sheet.paper).text_width
+        width = self._look.page.sheet(landscape=sheet.landscape, paper=sheet.paper).text_width - self._indent
+        return max(width, _LEAST_ROOM)

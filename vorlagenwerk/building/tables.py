@@ -25,6 +25,14 @@ from vorlagenwerk.project.tablespec import TableSpec
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _MOST_DECIMALS = 6
 """More are nothing that a reader compares."""
+_UNITS = {
+    "zahl": (0, ""),
+    "prozent": (0, f"{german.NO_BREAK}%"),
+    "euro": (0, f"{german.NO_BREAK}€"),
+    "tsd_euro": (3, f"{german.NO_BREAK}Tsd.{german.NO_BREAK}€"),
+    "mio_euro": (6, f"{german.NO_BREAK}Mio.{german.NO_BREAK}€"),
+}
+"""By how many digits the comma moves to the left in each format of numbers, and what stands behind the number."""
 Show = Callable[[Any], str]
 
 
@@ -40,6 +48,7 @@ def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tr
         said = f"Die Liste „{spec.rows}“ hat {len(rows)} Einträge."
         remedy = f"Dieser Dokumenttyp erlaubt höchstens {assembly.doctype.max_rows} Tabellenzeilen."
         assembly.problems.append(error("TAB-301", place, said, remedy))
+        assembly.miss(spec.name)
         return ()
     if not rows:
         return (tree.Paragraph((tree.Text("Keine Einträge."),), "hinweis"),)
@@ -213,14 +222,37 @@ def _show(column: ColumnSpec, shape: Shape, assembly: Assembly) -> Show:
 
 
 def _evenly(column: ColumnSpec, shape: Shape, rows: Sequence[Mapping[str, Any]]) -> Show | None:
-    """Prints fractions and whole numbers that stand below each other with equally many decimals, so that they align."""
+    """Prints the numbers of a column and their sums with equally many decimals, so that they align.
+
+    Amounts in Euro have cents where one of them has; None where none has any.
+    """
     field = shape.fields.get(column.field)
-    if column.format != "zahl" or field is None or "number" not in field.types:
+    if field is None or column.format not in _UNITS:
         return None
-    values = (row.get(column.field) for row in rows)
-    exponents = [value.as_tuple().exponent for value in values if type(value) is Decimal]
-    decimals = -min((exponent for exponent in exponents if isinstance(exponent, int)), default=0)
-    return partial(german.number, decimals=decimals) if 0 < decimals <= _MOST_DECIMALS else None
+    shift, unit = _UNITS[column.format]
+    if not shift and "number" not in field.types:
+        return None
+    numbers = {value for row in rows if isinstance(value := row.get(column.field), (int, Decimal))}
+    decimals = max((_decimals(value, shift) for value in numbers), default=0)
+    if column.format == "euro" and decimals:
+        decimals = 2 if any(value != int(value) for value in numbers) else 0
+    return partial(_number_in, shift, unit, decimals) if 0 < decimals <= _MOST_DECIMALS else None
+
+
+def _decimals(value: int | Decimal, shift: int) -> int:
+    """How many decimals a number has once its comma has moved so many digits to the left."""
+    _, digits, exponent = Decimal(value).as_tuple()
+    if not isinstance(exponent, int):
+        return 0
+    trail = 0  # what is told in thousands has no zeros at its end, as `german.thousand_euro` prints it
+    while shift and trail < len(digits) and not digits[-1 - trail]:
+        trail += 1
+    return shift - exponent - trail if trail < len(digits) else 0
+
+
+def _number_in(shift: int, unit: str, decimals: int, value: int | Decimal) -> str:
+    sign, digits, exponent = Decimal(value).as_tuple()
+    return german.number(Decimal((sign, digits, int(exponent) - shift)), decimals=decimals) + unit
 
 
 def _plain_show(column: ColumnSpec) -> Show:

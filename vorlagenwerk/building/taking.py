@@ -18,6 +18,7 @@ def take_in(blocks: tuple[tree.Block, ...], ident: str) -> tuple[tree.Block, ...
 class _Taker:
     def __init__(self, ident: str) -> None:
         self.prefix = f"{ident}-"
+        self._notes: dict[int, tree.Note] = {}
 
     def _block(self, block: tree.Block) -> tree.Block:
         match block:
@@ -62,8 +63,11 @@ class _Taker:
                 return replace(inline, ident=self._named(ident), children=self._line(children))
             case tree.Strong(children) | tree.Emphasis(children) | tree.Link(_, children):
                 return replace(inline, children=self._line(children))
-            case tree.Foreign(_, children) | tree.Note(children):
+            case tree.Foreign(_, children):
                 return replace(inline, children=self._line(children))
+            case tree.Note(children):
+                # one that is cited again stays one
+                return self._notes.setdefault(id(inline), replace(inline, children=self._line(children)))
             case tree.Value():
                 return tree.Value(inline.text)  # its field is in another file
         return inline

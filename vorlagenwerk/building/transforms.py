@@ -5,8 +5,10 @@ from __future__ import annotations
 import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from vorlagenwerk.basics import german
+from vorlagenwerk.basics.typesetting.heading_numbers import DECIMAL, HeadingCounter
 from vorlagenwerk.building.assembly import Mention
 from vorlagenwerk.building.labels import Labels
 from vorlagenwerk.data import tree, walking
@@ -14,21 +16,30 @@ from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
 
+_BEARERS = 5
+"""How many things of one name a finding lists."""
+
+if TYPE_CHECKING:
+    from vorlagenwerk.basics.typesetting.look import Look
+
 
 def finish(
-    document: tree.Document, mentions: Iterable[Mention], place_of: Callable[[str], Place]
+    document: tree.Document,
+    mentions: Iterable[Mention],
+    place_of: Callable[[str], Place],
+    look: Callable[[], Look | None] = lambda: None,
 ) -> tuple[tree.Document, list[Problem]]:
     """The paper with headings, tables, pictures and footnotes numbered and references resolved.
 
-    Dead references are findings where they were written, doubled targets where
-    `place_of` finds their ident.
+    Dead references are findings where they were written, doubled targets where `place_of` finds their ident.
+    `look` says how the paper's house writes the numbers of headings; asked for only where a heading has one.
     """
-    numbered = _Numbers(document.children).apply(document.children)
+    numbered = _Numbers(document.children, look).apply(document.children)
     places = list(walking.places(numbered))
     targets = list(_targets(places))
     names = dict(targets)
     problems = [_dead(mention, names) for mention in mentions if mention.ident not in names]
-    problems += _doubles([ident for ident, _label in targets], place_of)
+    problems += _doubles(targets, place_of)
     labels = Labels(names, _long_enough(places))
     cover = labels.blocks(document.cover)
     return replace(document, cover=cover, children=labels.blocks(numbered)), problems
@@ -40,10 +51,12 @@ class _Numbers:
     Heading numbers begin at the topmost level that has numbered headings, and afresh below each heading above it.
     """
 
-    def __init__(self, blocks: tuple[tree.Block, ...]) -> None:
+    def __init__(self, blocks: tuple[tree.Block, ...], look: Callable[[], Look | None]) -> None:
         levels = [place.level for place in walking.places(blocks) if isinstance(place, tree.Heading) and place.numbered]
         self.base = min(levels, default=1)
-        self.counters = [0] * 7
+        of_house = look() if levels else None
+        self.numbers = of_house.numbers if of_house else DECIMAL
+        self.counter = HeadingCounter(self.numbers)
         self.silent = 7
         """Level of the heading without number that the text stands below; what is below it has no number either."""
         self.tables = 0
@@ -66,18 +79,17 @@ class _Numbers:
         return walking.with_blocks(block, self.apply)
 
     def _heading(self, heading: tree.Heading) -> tree.Heading:
-        self.counters[heading.level + 1 :] = [0] * len(self.counters[heading.level + 1 :])
+        depth = heading.level - self.base + 1
         if heading.level <= self.silent:
             self.silent = 7
         if not heading.numbered or heading.level > self.silent:
-            if heading.level < self.base:
-                self.counters = [0] * 7
-            else:
+            self.counter.leave(depth)
+            if depth > 0:
                 self.silent = min(self.silent, heading.level)
             return replace(heading, numbered=False)
-        self.counters[heading.level] += 1
-        number = ".".join(str(count) for count in self.counters[self.base : heading.level + 1])
-        return replace(heading, number=number, label=heading.label or number)
+        counts = self.counter.count(depth)
+        number, label = self.numbers.shown(counts), heading.label or self.numbers.referred(counts)
+        return replace(heading, number=number, counts=counts, label=label)
 
 
 def _targets(places: Iterable[tree.Placed]) -> Iterator[tuple[str, str]]:
@@ -109,11 +121,15 @@ def _long_enough(places: Sequence[tree.Placed]) -> Callable[[tree.Contents], boo
     return lambda contents: sum(counts(place, contents) for place in places) >= contents.least
 
 
-def _doubles(idents: list[str], place_of: Callable[[str], Place]) -> list[Problem]:
+def _doubles(targets: Sequence[tuple[str, str]], place_of: Callable[[str], Place]) -> list[Problem]:
     problems = []
-    for ident, number in Counter(idents).items():
+    for ident, number in Counter(ident for ident, _label in targets).items():
         if number > 1:
-            text = f"Die Kennung {quote(ident)} ist im Papier {number} Mal vergeben."
+            bearers = [
+                f"Abschnitt {label}" if label[:1].isdigit() else label for name, label in targets if name == ident
+            ]
+            told = german.join_list(bearers[:_BEARERS] + ["weitere"] * (number > _BEARERS))
+            text = f"Die Kennung {quote(ident)} ist im Papier {number} Mal vergeben: {told}."
             remedy = "Jede Kennung darf nur einmal vorkommen, sonst führen Verweise an die falsche Stelle."
             problems.append(error("TXT-321", place_of(ident), text, remedy))
     return problems

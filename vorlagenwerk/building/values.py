@@ -8,7 +8,7 @@ from typing import Any
 from vorlagenwerk.basics import expressions, german
 from vorlagenwerk.basics.expressions import fail, with_context
 from vorlagenwerk.building.assembly import ASSEMBLY
-from vorlagenwerk.building.marks import Blocks, Entered, Inlines, Prose, Template
+from vorlagenwerk.building.marks import Blocks, Entered, Inlines, Line, Prose, Template
 from vorlagenwerk.checks.figures import Quantity, printed
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.positions import pointer
@@ -24,12 +24,14 @@ def finalize(context: Any, value: Any) -> str:
         return expressions.markup(marks.put(value))
     if expressions.is_markup(value):
         return expressions.markup(marks.put(Template(str(value))))
-    return expressions.markup(marks.put(Inlines((value_of(value),))))
+    return expressions.markup(marks.put(Inlines(values_of(value))))
 
 
-def value_of(value: Any) -> tree.Value:
-    """What a template prints of a field: its text, and where it was written."""
-    return tree.Value(text_of(value), pointer(value.path) if isinstance(value, Entered) else "")
+def values_of(value: Any) -> tuple[tree.Value, ...]:
+    """What a template prints of a field: its text, and where it was written; figures in it are values of their own."""
+    if isinstance(value, Line):
+        return value.pieces
+    return (tree.Value(text_of(value), pointer(value.path) if isinstance(value, Entered) else ""),)
 
 
 def tracked(filter_: Callable[..., Any]) -> Callable[..., Any]:

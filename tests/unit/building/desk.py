@@ -31,6 +31,9 @@ class Desk:
         """References are noted as they are written."""
         self.mentioned.append(sign + ident)
 
+    def miss(self, ident: str) -> None:
+        """What cannot be shown is nobody's target here."""
+
     def judge_role(self, role: str) -> None:
         """Only one role is unknown."""
         if role in ("unbekannt", "NOTE"):

@@ -141,11 +141,12 @@ def test_every_rule_stands_with_its_result() -> None:
         Rule("EB-001", "Schlüssel", Level.FEHLER, "23 Einträge"),
         Rule("EB-002", "Zuwendung", Level.FEHLER, "23 Einträge"),
         Rule("EB-007", "Priorität", Level.WARNUNG, "23 Einträge"),
-        Rule("EB-009", "Alte Richtlinie", Level.HINWEIS, ""),
+        Rule("EB-008", "Absender", Level.FEHLER, "24 Einträge", "nicht anwendbar"),
+        Rule("EB-009", "Alte Richtlinie", Level.HINWEIS, "", "gilt am Stichtag nicht"),
     ]
     made = report(problems=[WARNING], rules=rules, excused=[EXEMPT, EXEMPT])
     assert [row[-1] for row in rows(made, "regeln")] == [
-        "in Ordnung", "2 Ausnahmen", "1 Meldung", "gilt am Stichtag nicht",
+        "in Ordnung", "2 Ausnahmen", "1 Meldung", "nicht anwendbar", "gilt am Stichtag nicht",
     ]  # fmt: skip
     assert dict((row[0], row[2]) for row in rows(made, "pruefungen"))["Regeln"] == "1 Meldung, 2 Ausnahmen"
 

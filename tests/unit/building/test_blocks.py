@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 from tests.conftest import Workplace
-from tests.unit.building.test_images import png
+from tests.unit.basics.test_images import png
 from vorlagenwerk.building.marks import Prose
 from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.problems import Problem

@@ -153,6 +153,21 @@ def test_what_does_not_fit_together_is_told_where_it_stands(
     assert result.pictures == []
 
 
+@pytest.mark.parametrize("call", [STRUCTURE, TIMES.replace('"Zeitplan"', '"Zeitplan", kennung="abb"')])
+def test_what_refers_to_a_drawing_that_failed_is_not_blamed(call: str, place: Workplace) -> None:
+    """The reference is right as soon as the drawing is."""
+    wrong = {**structure(), **times(phasen=[{**PHASES[0], "bis": "2025-01"}])}
+    wrong["struktur"] = {"elemente": BOXES, "verbindungen": [{**LINKS[0], "nach": "Rat"}]}
+    result = made(place, f'{{{{ verweis("abb") }}}}\n\n{call}', **wrong)
+    assert [code for code, _line in result.found()] in (["BIL-322"], ["BIL-324"])
+
+
+def test_what_refers_to_a_drawing_without_entries_is_told(place: Workplace) -> None:
+    """Nothing else says that there is no such picture."""
+    result = made(place, '{{ verweis("abb") }}\n\n{{ schaubild(none, none, "Aufbau", kennung="abb") }}')
+    assert "TXT-320" in [problem.code for problem in result.problems]
+
+
 def test_the_nearest_name_is_suggested(place: Workplace) -> None:
     """Most unknown names are slips of the pen."""
     (problem,) = made(place, STRUCTURE, **structure(verbindungen=[{**LINKS[0], "nach": "Kämerei"}])).problems
@@ -184,11 +199,31 @@ def test_more_than_a_page_can_show_is_told_with_its_number(call: str, place: Wor
     assert all(problem.place.file == CONTENT and "höchstens" in problem.text for problem in result.problems)
 
 
-def test_a_circle_is_drawn(place: Workplace) -> None:
-    """Who stands above whom is for rules to judge; the drawing shows what was said."""
-    boxes = [{**BOXES[0], "unter": "Projektbüro"}, BOXES[1]]
+def test_boxes_below_each_other_in_a_circle_are_told(place: Workplace) -> None:
+    """Somebody has to stand on top; the finding names the whole circle, at its first box."""
+    boxes = [BOXES[2], {**BOXES[0], "unter": "Projektbüro"}, BOXES[1]]
     result = made(place, STRUCTURE, struktur={"elemente": boxes})
-    assert result.problems == [] and len(result.pictures) == 1
+    assert result.found() == [("BIL-327", "unter: Projektbüro")] and result.pictures == []
+    assert "„Lenkungsgruppe“ unter „Projektbüro“ unter „Lenkungsgruppe“." in result.problems[0].text
+
+
+@pytest.mark.parametrize("days", [[1] * 30, [1 + number % 28 for number in range(60)]])
+def test_many_milestones_of_few_days_share_their_diamonds(days: list[int], place: Workplace) -> None:
+    """A row for each would make the drawing too small to read."""
+    stones = [{"titel": f"Schritt {number}", "datum": f"2026-03-{day:02}"} for number, day in enumerate(days, 1)]
+    result = made(place, TIMES, **times(meilensteine=stones))
+    (picture,) = result.pictures
+    assert result.problems == []
+    numbers = [text.split("–") for text in shown(picture) if re.fullmatch("[0-9]{1,2}–[0-9]{1,2}", text)]
+    assert numbers[0][0] == "1" and numbers[-1][-1] == str(len(days))
+
+
+def test_a_drawing_too_small_to_read_is_told(place: Workplace) -> None:
+    """It has to fit a page, whatever is written in it."""
+    stones = [{"titel": f"Schritt {number} {'sehr lang ' * 16}", "datum": "2026-03-01"} for number in range(80)]
+    result = made(place, TIMES, **times(meilensteine=stones))
+    assert [problem.code for problem in result.problems] == ["BIL-328"] and len(result.pictures) == 1
+    assert result.problems[0].level.german == "Warnung" and result.problems[0].place.line > 1
 
 
 @pytest.mark.parametrize(

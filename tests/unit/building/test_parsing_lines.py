@@ -66,7 +66,7 @@ def test_a_footnote_stands_where_its_sign_stands() -> None:
     (paragraph,) = blocks("Ein Wort[^a], noch eins^[gleich *hier*].\n\n[^a]: Erster Absatz.\n\n    Zweiter.\n")
     assert isinstance(paragraph, Paragraph)
     assert [node for node in paragraph.children if isinstance(node, Note)] == [
-        Note((Text("Erster Absatz."), Break(), Text("Zweiter."))),
+        Note((Text("Erster Absatz."), Break(), Break(), Text("Zweiter."))),
         Note((Text("gleich "), Emphasis((Text("hier"),)))),
     ]
     assert plain_text(paragraph.children) == "Ein Wort, noch eins."
@@ -123,3 +123,9 @@ def test_a_picture_among_words_is_told(text: str) -> None:
 def test_a_link_may_show_the_page_of_its_target() -> None:
     """`seite:` before the ident."""
     assert blocks("Siehe [](seite:ziel).")[0] == Paragraph((Text("Siehe "), PageReference("ziel"), Text(".")))
+
+
+def test_a_footnote_that_is_cited_twice_is_one_node() -> None:
+    """By that it is known as the same one."""
+    first, second = blocks("Ein Wort[^a].\n\nNoch eins[^a].\n\n[^a]: Satzung.\n")
+    assert first.children[1] is second.children[1]

@@ -252,3 +252,18 @@ def test_ten_times_the_rows_cost_far_less_than_ten_times_the_work() -> None:
 
     plan(wide(17, rows=100))  # what is compiled or read on first use
     assert calls(10_000) < 5 * calls(1_000)
+
+
+def test_a_table_in_lists_and_quotes_has_the_room_that_they_leave() -> None:
+    """Otherwise it sticks out of the right margin by their indents."""
+    long = table("Nr.", "Titel", cell="Ein langer Text, der eine ganze Zeile füllt und noch eine dazu. " * 3)
+
+    def width(*blocks: Block) -> int:
+        (found,) = [node for node in walk(plan(*blocks)) if isinstance(node, Table)]
+        return sum(found.parts[0].widths)
+
+    step, quote = round(LOOK.list_step * 20), LOOK.role("zitat")
+    inner = List((ListItem((text("a"), long)),))
+    assert width(inner) == width(long) - step
+    assert width(List((ListItem((text("b"), inner)),))) == width(long) - 2 * step
+    assert width(Quote((long,))) == width(long) - round((quote.left + quote.right) * 20)

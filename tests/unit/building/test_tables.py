@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -197,6 +198,7 @@ def test_wishes_about_paper_and_titles_reach_the_table(place: Workplace) -> None
         ("titel: Gebiet,", "titel: Gebiet, hochkant: true,", "TYP-212"),
         ("titel: Gebiet,", "titel: Gebiet, format: zahl,", "TYP-213"),
         ("titel: Bemerkungen}", "titel: Bemerkungen, summe: true}", "TYP-213"),
+        ("Tsd. €, format: zahl, summe: true", "Tsd. €, format: datum, summe: true", "TYP-213"),
     ],
 )
 def test_columns_that_cannot_be_are_findings(old: str, new: str, code: str, place: Workplace) -> None:
@@ -212,6 +214,33 @@ def test_carrying_needs_something_to_carry(place: Workplace) -> None:
     place.change(TABLES, ("kopfspalte: nr", "kopfspalte: nr\n    uebertrag: 20"))
     place.change(TABLES, *[("format: zahl, summe: true", "format: zahl")] * 2)
     assert [problem.code for problem in trouble(place) if problem.code.startswith("TYP")] == ["TYP-210"]
+
+
+@pytest.mark.parametrize(
+    ("format_", "costs", "shown"),
+    [
+        ("zahl", ("1.5", "2"), ["1,5", "2,0", "3,5"]),
+        ("euro", ("1000.50", "2000.5"), ["1.000,50\u00a0€", "2.000,50\u00a0€", "3.001,00\u00a0€"]),
+        ("euro", ("1000.50", "105007"), ["1.000,50\u00a0€", "105.007,00\u00a0€", "106.007,50\u00a0€"]),
+        ("euro", ("1000.00", "105007"), ["1.000\u00a0€", "105.007\u00a0€", "106.007\u00a0€"]),
+        ("tsd_euro", ("1500", "45000"), ["1,5\u00a0Tsd.\u00a0€", "45,0\u00a0Tsd.\u00a0€", "46,5\u00a0Tsd.\u00a0€"]),
+        ("prozent", ("12.5", "7"), ["12,5\u00a0%", "7,0\u00a0%", "19,5\u00a0%"]),
+    ],
+)
+def test_a_column_with_its_sum_has_one_number_of_decimals(
+    format_: str, costs: tuple[str, str], shown: list[str], place: Workplace
+) -> None:
+    """Figures below each other are compared digit by digit."""
+    place.change(TABLES, ("Gesamtkosten in Tsd. €, format: zahl", f"Gesamtkosten in Tsd. €, format: {format_}"))
+    schema = '"gesamtkosten": {\n            "$ref": "../_gemeinsam/gemeinsam.schema.json#/$defs/betrag_tsd_euro"'
+    place.change("schemas/erhebungsbogen/inhalt.schema.json", (schema, '"gesamtkosten": {"type": "number"'))
+    content = place.root / "content/x.yaml"
+    said = iter(costs)
+    lines = content.read_text(encoding="utf-8").splitlines()
+    content.write_text(
+        "\n".join(re.sub(r"gesamtkosten: \d+", lambda _: f"gesamtkosten: {next(said)}", line) for line in lines)
+    )
+    assert [row.cells[13] for row in table(place).rows] == shown
 
 
 def test_sums_of_long_figures_lose_no_digit() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.looks import shipped_look
+from vorlagenwerk.basics.typesetting.heading_numbers import DECIMAL, HeadingNumbers, NumberLevel
 from vorlagenwerk.building.assembly import Mention
 from vorlagenwerk.building.taking import take_in
 from vorlagenwerk.building.transforms import finish
@@ -16,6 +18,7 @@ from vorlagenwerk.data.tree import (
     Link,
     List,
     ListItem,
+    Note,
     Paragraph,
     Quote,
     Reference,
@@ -90,6 +93,25 @@ def test_each_chapter_counts_afresh() -> None:
     assert numbers(chapter, heading(2, "x"), heading(2, "x"), chapter, heading(2, "x")) == ["-", "1", "2", "-", "1"]
 
 
+def test_numbers_are_written_as_the_house_writes_them() -> None:
+    """Headings show what the list of the style template says, references the same without what stands around it."""
+    chapter = NumberLevel("%1.", 567, 567, "upperRoman", start=4)
+    house = shipped_look()._replace(numbers=HeadingNumbers((chapter, *DECIMAL.levels[1:])))
+    blocks = (heading(1, "a", ident="a"), heading(2, "b", ident="b"), paragraph(Reference("a"), Reference("b")))
+    done, _ = finish(Document("", blocks), (), place_of, lambda: house)
+    shown = [(n.number, n.label, n.counts) for n in done.children if isinstance(n, Heading)]
+    assert shown == [("IV.", "IV", (4,)), ("IV.1", "IV.1", (4, 1))]
+    last = done.children[-1]
+    assert isinstance(last, Paragraph) and [plain_text((i,)) for i in last.children] == ["IV", "IV.1"]
+
+
+def test_nobody_asks_for_the_look_of_a_paper_without_numbers() -> None:
+    """Reading a style template takes time, and checks of most papers can do without."""
+    asked: list[str] = []
+    finish(Document("", (heading(1, "a", numbered=False),)), (), place_of, lambda: asked.append("look"))  # type: ignore[func-returns-value]
+    assert asked == []
+
+
 def test_headings_without_number_do_not_disturb_the_count() -> None:
     """A heading without number between numbered ones takes no number away."""
     assert numbers(heading(1, "a"), heading(1, "b", numbered=False), heading(1, "c")) == ["1", "-", "2"]
@@ -126,6 +148,15 @@ def test_a_reference_keeps_the_words_it_has() -> None:
     """“siehe Anlage” stays “siehe Anlage”."""
     done = finished(heading(1, "x", ident="a"), paragraph(Reference("a", (Strong((Text("siehe Anlage"),)),))))
     assert plain_text(done[1].children) == "siehe Anlage"  # type: ignore[union-attr,arg-type]
+
+
+def test_a_number_stays_with_the_word_before_it() -> None:
+    """“Abschnitt 1” does not break; words that stand before other references may."""
+    shown = finished(
+        heading(1, "Eins", ident="eins"),
+        paragraph("Siehe Abschnitt ", Reference("eins"), " und ", Reference("eins"), "."),
+    )
+    assert plain_text(shown[1].children) == "Siehe Abschnitt\u00a01 und 1."  # type: ignore[union-attr]
 
 
 def test_a_dead_reference_is_told_where_it_was_written() -> None:
@@ -184,3 +215,12 @@ def test_a_paper_taken_in_never_sinks_below_the_lowest_level() -> None:
     """Word knows nine levels, HTML six; a heading of level 6 stays one."""
     (taken,) = take_in((heading(6, "x"),), "a")
     assert isinstance(taken, Heading) and taken.level == 6
+
+
+def test_a_footnote_cited_again_keeps_its_number() -> None:
+    """Two notes that only read alike („ebd.“) are two; also in a paper that is taken in."""
+    note, alike = Note((Text("Satzung"),)), Note((Text("Satzung"),))
+    blocks = (paragraph(note, alike), paragraph(note))
+    for tree in (finished(*blocks), finished(*take_in(blocks, "anlage"))):
+        found = [node.number for block in tree for node in walk(block) if isinstance(node, Note)]
+        assert found == ["1", "2", "1"]

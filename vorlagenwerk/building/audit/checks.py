@@ -35,12 +35,16 @@ _FINE = "in Ordnung"
 
 
 class Rule(NamedTuple):
-    """A rule that ran; `looked_at` says at what (“23 Einträge”), "" for a rule that is not in force on the day."""
+    """A rule of the type: `looked_at` says at what it was judged (“20 von 24 Einträgen”).
+
+    `idle` says why it was judged at nothing (“nicht anwendbar”), "" where it was.
+    """
 
     ident: str
     title: str
     level: Level
     looked_at: str
+    idle: str = ""
 
 
 def checks_section(problems: Sequence[Problem], rules: Sequence[Rule], excused: Sequence[Excused]) -> Blocks:
@@ -94,7 +98,7 @@ def _rules(problems: Sequence[Problem], rules: Sequence[Rule], excused: Sequence
             rule.title,
             rule.level.german,
             rule.looked_at,
-            _told(found[rule.ident], spared[rule.ident]) if rule.looked_at else "gilt am Stichtag nicht",
+            rule.idle or _told(found[rule.ident], spared[rule.ident]),
         )
         for rule in rules
     ]

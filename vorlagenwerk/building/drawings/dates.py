@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from vorlagenwerk.basics import german
 from vorlagenwerk.basics.expressions import fail
 from vorlagenwerk.building.assembly import Assembly
 from vorlagenwerk.building.drawings.entries import entries_of, path_of, report, said, too_many, words
@@ -71,10 +72,16 @@ def _phase(assembly: Assembly, entry: Mapping[str, Any]) -> Phase | None:
             assembly,
             path_of(entry["bis"]),
             "BIL-324",
-            f"Die Phase {quote(title)} endet ({words(entry['bis'])}), bevor sie beginnt ({words(entry['von'])}).",
+            f"Die Phase {quote(title)} endet ({_told(entry['bis'])}), bevor sie beginnt ({_told(entry['von'])}).",
             "Bitte „von“ oder „bis“ berichtigen.",
         )
     return Phase(title, first[0], last[1])
+
+
+def _told(written: str) -> str:
+    """A day or a month as people write it: 31.03.2026, 03/2026."""
+    year, month, *day = written.strip().split("-")
+    return german.date(written.strip()) if day else f"{month}/{year}"
 
 
 def _milestone(assembly: Assembly, entry: Mapping[str, Any]) -> Milestone | None:

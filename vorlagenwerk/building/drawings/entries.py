@@ -59,6 +59,7 @@ def read_structure(assembly: Assembly, nodes: Any, connections: Any) -> Structur
         return None
     boxes, names = _boxes(assembly, nodes)
     links = _links(assembly, nodes, connections, names)
+    _check_circle(assembly, nodes, names)
     return Structure(boxes, links) if len(assembly.problems) == count else None
 
 
@@ -175,6 +176,31 @@ def _link(assembly: Assembly, names: Mapping[str, int], start: Any, end: Any, ki
         )
         return None
     return Link(ends[0], ends[1], kind, text)
+
+
+def _check_circle(assembly: Assembly, nodes: Sequence[Mapping[str, Any]], names: Mapping[str, int]) -> None:
+    """A finding on boxes of which each stands below the next, the last below the first: no drawing can show that."""
+    above = {number: names.get(words(upper)) for number, entry in enumerate(nodes) if (upper := said(entry, "unter"))}
+    judged: set[int] = set()
+    for number in above:
+        way: list[int] = []
+        here: int | None = number
+        while here is not None and here not in judged:
+            judged.add(here)
+            way.append(here)
+            here = above.get(here)
+        circle = way[way.index(here) :] if here in way else []
+        if here is not None and len(circle) > 1:  # a box below itself is told as such
+            first = circle.index(min(circle))
+            circle = circle[first:] + circle[: first + 1]
+            told = [words(said(nodes[one], "titel", "name")) for one in circle]
+            report(
+                assembly,
+                path_of(said(nodes[circle[0]], "unter")),
+                "BIL-327",
+                f"Im Schaubild stehen Kästen im Kreis untereinander: {' unter '.join(map(quote, told))}.",
+                "Bitte bei dem Kasten, der oben steht, „unter“ streichen.",
+            )
 
 
 def _found(assembly: Assembly, names: Mapping[str, int], value: str) -> int | None:

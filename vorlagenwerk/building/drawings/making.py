@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from vorlagenwerk.basics import german
 from vorlagenwerk.basics.codelists import CodeList
 from vorlagenwerk.basics.expressions import fail
 from vorlagenwerk.basics.typesetting.look import Look
@@ -15,6 +17,7 @@ from vorlagenwerk.building.drawings.dates import read_times
 from vorlagenwerk.building.drawings.entries import Structure, read_structure
 from vorlagenwerk.building.drawings.kinds import BELOW, LineKind, line_kinds
 from vorlagenwerk.building.drawings.legend import Legend, Sample, legend
+from vorlagenwerk.building.drawings.placing import ROOM
 from vorlagenwerk.building.drawings.sentences import describe_structure, describe_time
 from vorlagenwerk.building.drawings.shapes import Sketch
 from vorlagenwerk.building.drawings.structure import Drawn, draw
@@ -30,13 +33,19 @@ from vorlagenwerk.building.drawings.svg import (
     stroke_values,
     way,
 )
-from vorlagenwerk.building.drawings.text import Font
+from vorlagenwerk.building.drawings.text import LEAST_SIZE, Font
 from vorlagenwerk.building.drawings.timeline import TimeSketch, draw_times
-from vorlagenwerk.data.tree import Picture
+from vorlagenwerk.building.marks import Entered
+from vorlagenwerk.data.problems import warning
+from vorlagenwerk.data.tree import Image, Picture
 
 _STRUCTURE, _TIME = "schaubild.svg.j2", "zeitschiene.svg.j2"
 PATTERNS = 7
 """Looks of boxes in the SVG template; further kinds begin again with the first."""
+_READABLE = 6
+"""Points of the smallest text in print."""
+_CAPTION, _HIGH = 30.0, 670.0
+"""Room below a drawing for its caption, and how high drawings get on A4, in points."""
 _MARGIN, _ABOVE_LEGEND, _LEAST_LEGEND = 1.0, 13.0, 300.0
 
 
@@ -49,7 +58,7 @@ def structure_picture(
     """
     structure = read_structure(assembly, nodes, connections)
     if structure is None:
-        return ()
+        return _nothing(assembly, ident, nodes)
     boxes, lines = (_code_list(assembly, name) if name else None for name in lists)
     kinds = line_kinds((link.kind for link in structure.links), lambda name: _label(lines, name))
     patterns = _patterns(structure, boxes)
@@ -72,7 +81,8 @@ def structure_picture(
         "farben": _colors(look),
         **_structure_values(drawn.sketch, below),
     }
-    image = image_of(assembly.drawn(_STRUCTURE, values), size, _STRUCTURE)
+    _check_size(assembly, size, look, nodes, "Das Schaubild", "Schaubilder")
+    image = _drawn(assembly, _STRUCTURE, values, size)
     return (Picture(ident, caption, describe_structure(structure, kinds), image),)
 
 
@@ -84,15 +94,44 @@ def time_picture(assembly: Assembly, phases: Any, milestones: Any, caption: str,
     """The picture of a time line, () with findings or where there is nothing to draw."""
     times = read_times(assembly, phases, milestones)
     if times is None:
-        return ()
+        return _nothing(assembly, ident, phases or milestones)
     look = assembly.look()
     font_names, wider = fonts_of(look)
     font = Font(wider)
     sketch = draw_times(times, font)
     size = Size(sketch.width, sketch.height)
     values = {**_frame(size, font_names, 0), "farben": _colors(look), **_time_values(sketch, font)}
-    image = image_of(assembly.drawn(_TIME, values), size, _TIME)
+    _check_size(assembly, size, look, phases or milestones, "Die Zeitschiene", "Zeitschienen")
+    image = _drawn(assembly, _TIME, values, size)
     return (Picture(ident, caption, describe_time(times.phases, times.milestones), image),)
+
+
+def _check_size(
+    assembly: Assembly, size: Size, look: Look | None, entries: Sequence[Mapping[str, Any]], name: str, several: str
+) -> None:
+    """A finding on a drawing that a page makes so small that its text cannot be read."""
+    high = look.page.text_height / 20 - _CAPTION if look else _HIGH
+    printed = LEAST_SIZE * min(1.0, ROOM / size.width, high / size.height)
+    if printed < _READABLE:
+        path = next((value.path for value in entries[0].values() if isinstance(value, Entered)), None)
+        with assembly.within(path[:-2] if path else assembly.here):
+            place = assembly.place()
+        points = german.number(Decimal(str(round(printed, 1))))
+        text = f"{name} wird so klein, dass die Schrift nur noch {points} Punkt hat; lesbar sind {_READABLE} Punkt."
+        remedy = f"Bitte Titel kürzen, zusammenfassen oder auf mehrere {several} verteilen."
+        assembly.problems.append(warning("BIL-328", place, text, remedy))
+
+
+def _drawn(assembly: Assembly, name: str, values: Mapping[str, Any], size: Size) -> Image:
+    folder = assembly.doctype.template.partition("/")[0]
+    return image_of(assembly.drawn(name, values), size, f"{folder}/_stil/{name}")
+
+
+def _nothing(assembly: Assembly, ident: str, entries: Any) -> tuple[Picture, ...]:
+    """No picture: where there are entries, a finding says why, and what refers to it is not at fault."""
+    if entries:
+        assembly.miss(ident)
+    return ()
 
 
 def _code_list(assembly: Assembly, name: str) -> CodeList:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from vorlagenwerk.basics.expressions import fail
+from vorlagenwerk.basics.expressions import ExpressionError, fail
 from vorlagenwerk.building.drawings.shapes import Badge, Rect, Stroke
 from vorlagenwerk.building.drawings.text import Font, Line
 from vorlagenwerk.data.tree import Image
@@ -26,30 +26,35 @@ class Size(NamedTuple):
 
 
 def image_of(svg: str, size: Size, template: str) -> Image:
-    """The picture; stops the template where the SVG is not well-formed, or more than shapes and text."""
-    _judge(svg, template)
+    """The picture. Raises ExpressionError where the SVG that the file `template` makes is not well-formed, or more
+    than shapes and text.
+    """
+    try:
+        _judge(svg)
+    except ExpressionError as trouble:
+        raise ExpressionError(trouble.text, template=template) from None
     return Image("svg", svg.strip().encode(), round(size.width * _TWIPS), round(size.height * _TWIPS))
 
 
-def _judge(svg: str, template: str) -> None:
+def _judge(svg: str) -> None:
     parser = expat.ParserCreate()
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         if name not in _SHAPES:
-            fail(f"Die Vorlage „{template}“ enthält das Element „{name}“. Erlaubt sind: {', '.join(sorted(_SHAPES))}.")
+            fail(f"Die Vorlage enthält das Element „{name}“. Erlaubt sind: {', '.join(sorted(_SHAPES))}.")
         for attribute, value in attributes.items():
             if attribute.startswith("on") or "href" in attribute or ("url(" in value and "url(#" not in value):
-                fail(f"Die Vorlage „{template}“ enthält das Attribut „{attribute}“ mit einem Verweis oder Programm.")
+                fail(f"Die Vorlage enthält das Attribut „{attribute}“ mit einem Verweis oder Programm.")
 
     def declared(*_: Any) -> None:
-        fail(f"Die Vorlage „{template}“ enthält eine Dokumenttyp-Angabe (DOCTYPE); bitte diese Zeile entfernen.")
+        fail("Die Vorlage enthält eine Dokumenttyp-Angabe (DOCTYPE); bitte diese Zeile entfernen.")
 
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = declared
     try:
         parser.Parse(svg.strip().encode(), True)
     except expat.ExpatError:
-        fail(f"Was die Vorlage „{template}“ ergibt, ist kein gültiges SVG (bei Zeile {parser.ErrorLineNumber}).")
+        fail(f"Was die Vorlage ergibt, ist kein gültiges SVG (bei Zeile {parser.ErrorLineNumber}).")
 
 
 def number(value: float) -> str:

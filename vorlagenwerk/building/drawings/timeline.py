@@ -24,6 +24,10 @@ _DIAMOND = 6.0
 _NUMBER_ROOM = 14.0
 _LEVEL = 24.0
 """From one row of diamonds to the next: the diamond and its number below."""
+_MOST_LEVELS = 8
+"""So many rows of diamonds; where more would be needed, neighbours share one."""
+_SHARED = 30.0
+"""The width on the axis within which they do: room for „19–24“."""
 _FEW, _LABEL = 5, 96.0
 """So many milestones are named where they stand, in columns of this width, if they do not meet."""
 _COLUMN_GAP = 16.0
@@ -47,6 +51,19 @@ class Diamond(NamedTuple):
     x: float
     y: float
     lines: tuple[Line, ...]
+
+
+class _Group(NamedTuple):
+    """Milestones that share a diamond: where the first and the last of them stand on the axis, and their numbers."""
+
+    left: float
+    right: float
+    first: int
+    last: int
+
+    @property
+    def label(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
 class TimeSketch(NamedTuple):
@@ -146,17 +163,39 @@ def _diamonds(stones: tuple[Milestone, ...], axis: Axis, top: float, font: Font)
     xs = [axis.x(stone.day) + _EDGE for stone in stones]
     if len(stones) <= _FEW and (named := _named(stones, xs, top, font)):
         return named
-    rows: list[float] = []
+    groups = _grouped(xs, 0.001)
+    if _levels(groups)[1] > _MOST_LEVELS:
+        groups = _grouped(xs, _SHARED)
+    levels, count = _levels(groups)
     diamonds = []
-    for number, x in enumerate(xs, 1):
-        row = next((index for index, last in enumerate(rows) if x - last >= _NUMBER_ROOM), len(rows))
-        if row == len(rows):
-            rows.append(x)
-        rows[row] = x
-        y = top + _DIAMOND + row * _LEVEL
-        below = set_lines([str(number)], x, y + _DIAMOND + 0.5, LEAST_SIZE, bold=True)
+    for group, level in zip(groups, levels, strict=True):
+        x, y = (group.left + group.right) / 2, top + _DIAMOND + level * _LEVEL
+        below = set_lines([group.label], x, y + _DIAMOND + 0.5, LEAST_SIZE, bold=True)
         diamonds.append(Diamond(x, y, tuple(below)))
-    return diamonds, top + len(rows) * _LEVEL
+    return diamonds, top + count * _LEVEL
+
+
+def _grouped(xs: list[float], width: float) -> list[_Group]:
+    """Milestones by number, those within `width` of the first of them together."""
+    groups: list[_Group] = []
+    for number, x in enumerate(xs, 1):
+        if groups and x - groups[-1].left < width:
+            groups[-1] = groups[-1]._replace(right=x, last=number)
+        else:
+            groups.append(_Group(x, x, number, number))
+    return groups
+
+
+def _levels(groups: list[_Group]) -> tuple[list[int], int]:
+    """The row of each diamond, so that none meets another, and how many rows there are."""
+    ends: list[float] = []
+    levels = []
+    for group in groups:
+        x, half = (group.left + group.right) / 2, _SHARED / 2 if group.last > group.first else _NUMBER_ROOM / 2
+        level = next((index for index, end in enumerate(ends) if x - half >= end), len(ends))
+        ends[level:] = [x + half, *ends[level + 1 :]]
+        levels.append(level)
+    return levels, len(ends)
 
 
 def _named(
