@@ -68,6 +68,15 @@ def sections(entries: list[Any], depth: int = 1) -> Iterator[tuple[int, dict[str
         yield from sections(entry.get("abschnitte", []), depth + 1)
 
 
+TERMS = {
+    "bausteine": "Bausteine",
+    "baustein_1": "Baustein I",
+    "baustein_2": "Baustein II",
+    "baustein_3": "Baustein III",
+}
+"""What the titles take in, as the two concepts spell it."""
+
+
 def headings(paper: Paper) -> list[Heading]:
     """The headings that the content asks for."""
     found, counts = [], [0] * 9
@@ -76,7 +85,7 @@ def headings(paper: Paper) -> list[Heading]:
         if numbered:
             counts[depth - 1 :] = [counts[depth - 1] + 1, *[0] * (9 - depth)]
         number = ".".join(map(str, counts[:depth])) if numbered else ""
-        found.append(Heading(depth, number, section["titel"]))
+        found.append(Heading(depth, number, re.sub(r"\{\{ (\w+) \}\}", lambda name: TERMS[name[1]], section["titel"])))
     return found
 
 

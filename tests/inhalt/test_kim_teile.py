@@ -84,7 +84,7 @@ def test_staff_is_summed_up_by_group(ending: str, tables: Tables, _text: Any, bu
 def test_posts_are_summed_up_by_part_and_in_all(ending: str, tables: Tables, _text: Any, built: Workplace) -> None:
     """The annex lists them all; each of the three sections only its own."""
     found = tables(built.output / f"beispiel.{ending}")
-    rows = headed(found, "Baustein", "Stelle")
+    rows = headed(found, "Bereich", "Stelle")
     assert [plain(row[-2]) for row in rows if any(cell.startswith("Summe") for cell in row[:2])] == [
         "2,0",
         "2,0",
