@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from vorlagenwerk.basics import german
 from vorlagenwerk.basics.loading import Source
+from vorlagenwerk.checks.rules.judging import Annexed
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
 
 if TYPE_CHECKING:
+    from vorlagenwerk.project.rulespec import RuleSpec
     from vorlagenwerk.story.preparing import Preparation, Prepared
 
 _LISTS = ("anlagen", "bezuege")
@@ -32,6 +35,27 @@ def attach(done: Prepared, source: Source, preparation: Preparation) -> dict[str
                 if other is not None:
                     found[entry["kennung"]] = other
     return found
+
+
+def unattached(source: Source, attached: Mapping[str, Prepared]) -> set[str]:
+    """The idents of documents that a paper names and that cannot be used."""
+    entries: list[Any] = [entry for name in _LISTS for entry in cast(Any, source.data.get(name)) or ()]
+    named = {entry["kennung"] for entry in entries if isinstance(entry, Mapping) and "dokument" in entry}
+    return named - attached.keys()
+
+
+def annexed(done: Prepared) -> list[Annexed]:
+    """The attached documents as rules see them."""
+    return [
+        Annexed(ident, other.doctype.name, other.data, other.figures)
+        for ident, other in done.attached.items()
+        if other.doctype is not None
+    ]
+
+
+def needs_attached(rule: RuleSpec) -> bool:
+    """Whether a rule looks at attached documents, so that it cannot be tried without them."""
+    return bool(rule.annex_type) or any(re.search(r"\banlagen\s*\(", said) for _field, said in rule.expressions())
 
 
 _NOUNS = {"anlagen": "Die Anlage", "bezuege": "Das Dokument"}
@@ -61,10 +85,18 @@ class _Attached:
         self.done.types |= taken.types
         self.done.picture_bytes += taken.picture_bytes
         if taken.document is None or taken.doctype is None or has_errors(taken.problems):
-            text = "hat selbst Fehler und kann nicht verwendet werden."
-            self.done.problems.append(self._problem("ANL-304", text, "Bitte zuerst die Fehler dort beheben."))
+            self.done.problems.append(self._unusable(taken))
             return None
         return taken
+
+    def _unusable(self, taken: Prepared) -> Problem:
+        errors = [problem for problem in taken.problems if has_errors([problem])]
+        if errors and all(problem.blames_project for problem in errors):
+            text = "kann nicht verwendet werden: Ihr Dokumenttyp ist fehlerhaft."
+            text = text if self.noun == "Die Anlage" else text.replace("Ihr", "Sein")
+            return self._problem("PRJ-107", text, "Die Meldungen zu schemas/ und templates/ nennen die Ursache.")
+        text = "hat selbst Fehler und kann nicht verwendet werden."
+        return self._problem("ANL-304", text, "Bitte zuerst die Fehler dort beheben.")
 
     @property
     def _name(self) -> str:

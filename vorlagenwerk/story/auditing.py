@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from vorlagenwerk import __version__
+from vorlagenwerk.basics import german
 from vorlagenwerk.building.audit.checks import Rule
 from vorlagenwerk.building.audit.guide import Covered, clipped
 from vorlagenwerk.building.audit.paper import AuditFacts, audit
@@ -13,10 +15,12 @@ from vorlagenwerk.building.audit.tables import counted
 from vorlagenwerk.building.transforms import finish
 from vorlagenwerk.checks.figures import Quantity
 from vorlagenwerk.checks.numbers.register import register
+from vorlagenwerk.checks.rules.judging import Applied, count_applied
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.project.outputs import PAPERS
+from vorlagenwerk.story.attaching import annexed
 from vorlagenwerk.story.papers import Paper
 from vorlagenwerk.story.preparing import Prepared, all_figures
 from vorlagenwerk.story.workshop import Workshop
@@ -48,8 +52,8 @@ def audit_paper(
         __version__,
         is_built=document is not None,
         excused=prepared.excused,
-        rules=[_rule(rule, prepared) for rule in prepared.rules],
-        coverage=_coverage(prepared) if prepared.points and document else None,
+        rules=_rules(prepared, workshop),
+        coverage=coverage_of(prepared) if prepared.points and document else None,
         extent=extent,
         register=register(document, {**entered, **computed}) if document else (),
         figures=computed,
@@ -59,7 +63,8 @@ def audit_paper(
         author=document.author if document else "",
         frame=dict(document.frame) if document else {},
     )
-    report, _dead = finish(audit(facts), (), lambda ident: Place(prepared.name))
+    look = partial(workshop.look_for, prepared.name, doctype)
+    report, _dead = finish(audit(facts), (), lambda ident: Place(prepared.name), look)
     return Paper(prepared.name, doctype, report)
 
 
@@ -72,7 +77,8 @@ def _figures(prepared: Prepared) -> tuple[dict[str, Quantity], dict[str, Quantit
     return computed, entered
 
 
-def _coverage(prepared: Prepared) -> list[Covered]:
+def coverage_of(prepared: Prepared) -> list[Covered]:
+    """The points of the guide, each with the sections that answer it and how many words these have."""
     covered = []
     for point in prepared.points:
         told = [prepared.told[path] for path in point.sections if path in prepared.told]
@@ -82,25 +88,28 @@ def _coverage(prepared: Prepared) -> list[Covered]:
     return covered
 
 
-def _rule(rule: RuleSpec, prepared: Prepared) -> Rule:
-    return Rule(rule.ident, rule.title, rule.level, _looked_at(rule, prepared) if rule.valid_on(prepared.day) else "")
+def _rules(prepared: Prepared, workshop: Workshop) -> list[Rule]:
+    """The rules of the type with what each was judged at."""
+    tried = [rule for rule in prepared.rules if rule.ident not in prepared.untried]
+    annexes = annexed(prepared)
+    known = count_applied(tried, prepared.data, prepared.figures, annexes, workshop.lists, prepared.day)
+    return [_rule(rule, known.get(rule.ident), prepared.day) for rule in prepared.rules]
 
 
-def _looked_at(rule: RuleSpec, prepared: Prepared) -> str:
-    if rule.annex_type:
-        kinds = [annex.doctype.name for annex in prepared.attached.values() if annex.doctype]
-        return counted(kinds.count(rule.annex_type), "Anlage", "Anlagen")
-    if not rule.list_path:
+def _rule(rule: RuleSpec, applied: Applied | None, day: str) -> Rule:
+    said = Rule(rule.ident, rule.title, rule.level, "")
+    if not rule.valid_on(day):
+        return said._replace(idle="gilt am Stichtag nicht")
+    if applied is None:
+        return said._replace(idle="nicht geprüft")
+    return said._replace(looked_at=_looked_at(rule, applied), idle="" if applied.judged else "nicht anwendbar")
+
+
+def _looked_at(rule: RuleSpec, applied: Applied) -> str:
+    if not rule.list_path and not rule.annex_type:
         return "das Papier"
-    return counted(sum(1 for _ in _entries(prepared.data, rule.list_path)), "Eintrag", "Einträge")
-
-
-def _entries(here: Any, path: Sequence[str]) -> Iterator[Any]:
-    """The entries of the list at a path that may lead through other lists."""
-    if isinstance(here, list):
-        for entry in here:
-            yield from _entries(entry, path)
-    elif path and isinstance(here, Mapping):
-        yield from _entries(here.get(path[0]), path[1:])
-    elif not path and here is not None:
-        yield here
+    one, several = ("Eintrag", "Einträge") if rule.list_path else ("Anlage", "Anlagen")
+    if applied.judged == applied.total:
+        return counted(applied.total, one, several)
+    among = counted(applied.total, one, "Einträgen" if rule.list_path else "Anlagen")
+    return f"{german.number(applied.judged)} von {among}"

@@ -13,7 +13,7 @@ from vorlagenwerk.project.outputs import SUBMISSION, in_edition
 from vorlagenwerk.project.project import DOUBLED_OUTPUT, Project
 from vorlagenwerk.story.currency import Currency
 from vorlagenwerk.writers.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
-from vorlagenwerk.writers.output import alone, clear_unfinished, file_digest, remove_file, write_files
+from vorlagenwerk.writers.output import alone, clear_unfinished, remove_file, write_files
 
 if TYPE_CHECKING:
     from vorlagenwerk.story.making import Made, Maker
@@ -77,8 +77,8 @@ class _Build:
         self.before = read_manifest(project.output)
         self.entries = dict(self.before.entries)
         self.doubled: set[str] = set()
-        self.trouble: dict[Problem, None] = {}
-        """Findings on the project itself, those of earlier builds included while their files are the same."""
+        self.trouble: dict[Problem, frozenset[str]] = {}
+        """Findings on the project itself with the documents that met them, those of earlier builds included."""
 
     def run(self, version: str) -> Outcome:
         names, problems = self.project.documents(self.wishes.paths)
@@ -86,9 +86,9 @@ class _Build:
         names = self._without_doubles(names, problems)
         every, names = names, self._with_edition(names)
         stale = [name for name in names if not self._is_current(name)]
-        self.trouble |= dict.fromkeys(self._earlier_trouble(stale))
         if not self.wishes.paths:
             self._forget_vanished(every)
+        self.trouble = self._earlier_trouble(stale)
         clear_unfinished(self.project.output)
         if stale:
             self._make(stale)
@@ -132,7 +132,7 @@ class _Build:
 
         maker = Maker(Workshop(self.project))
         for made, trouble in run(maker, names, self._task, self.wishes.jobs):
-            self.trouble = dict.fromkeys(once_each([*self.trouble, *trouble]))
+            self._meet(trouble, made.name)
             if made.defect:
                 self.outcome.defects.append((made.name, made.defect))
                 continue
@@ -162,29 +162,36 @@ class _Build:
 
     def _keep(self, version: str) -> None:
         """Put overview and manifest in place where they changed."""
-        if self.entries != self.before.entries or not (self.project.output / "index.html").exists():
-            self.trouble |= dict.fromkeys(_write_overview(self.project, self.entries))
-        told = [{**problem.as_data(), "sha256": self._digest(problem)} for problem in in_order(self.trouble)]
+        # a page that could not be written is tried again: no document stands for its trouble
+        is_owed = any(not said["dokumente"] for said in self.before.project)
+        if is_owed or self.entries != self.before.entries or not (self.project.output / "index.html").exists():
+            self._meet(_write_overview(self.project, self.entries))
+        told = [{**problem.as_data(), "dokumente": sorted(self.trouble[problem])} for problem in in_order(self.trouble)]
         manifest = Manifest(self.entries, told)
         if manifest != self.before or not (self.project.output / NAME).exists():
             write_manifest(self.project.output, version, manifest)
 
-    def _earlier_trouble(self, stale: Sequence[str]) -> list[Problem]:
-        told = [(Problem.from_data(said), said["sha256"]) for said in self.before.project]
-        # rules and figures fail at data too: such trouble lasts as long as a document suffers from it
-        kept = [entry for name, entry in self.entries.items() if name not in stale]
-        if not any(problem.code == "PRJ-102" for entry in kept for problem in _problems(entry)):
-            told = [(problem, digest) for problem, digest in told if problem.code not in _AT_WORK]
-        # a folder has no digest that could change; documents that suffer from it are looked at in every build
-        told = [(problem, digest) for problem, digest in told if not self._path(problem).is_dir()]
-        return [problem for problem, digest in told if self._digest(problem) == digest]
+    def _meet(self, trouble: Iterable[Problem], *names: str) -> None:
+        """Note findings on the project that came up when these documents were made, none for the overview."""
+        met = dict.fromkeys(trouble, frozenset(names))
+        self.trouble = {
+            problem: self.trouble.get(problem, frozenset()) | met.get(problem, frozenset())
+            for problem in once_each([*self.trouble, *met])
+        }
 
-    def _digest(self, problem: Problem) -> str:
-        return file_digest(str(self._path(problem)))
+    def _earlier_trouble(self, stale: Sequence[str]) -> dict[Problem, frozenset[str]]:
+        """What documents met that are still as they were then, and rest on the same files.
 
-    def _path(self, problem: Problem) -> Path:
-        file = problem.place.file
-        return self.project.folder_of(file).path.parent / file
+        The rest is over, or comes up again with those that are built now. The file that a finding names does not
+        matter: the cause may lie in another one, or in what a document says.
+        """
+        same = {
+            name
+            for name, entry in self.entries.items()
+            if name not in stale and self.currency.has_same_inputs(entry)
+        }  # fmt: skip
+        told = {Problem.from_data(said): same.intersection(said["dokumente"]) for said in self.before.project}
+        return {problem: frozenset(names) for problem, names in told.items() if names}
 
     def _sum_up(self, names: Sequence[str], stale: Sequence[str]) -> None:
         entries = [self.entries[name] for name in names if name in self.entries]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import posixpath
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vorlagenwerk.checks.rules.examples import check_examples
 from vorlagenwerk.checks.rules.names import check_idents, check_rule_names
@@ -15,35 +17,89 @@ from vorlagenwerk.project.levels import check_levels
 from vorlagenwerk.project.profiles import StyleName, check_folders
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.story.building import Outcome, once_each
-from vorlagenwerk.story.making import Maker
+from vorlagenwerk.story.kinds import HARD_LIMIT
+from vorlagenwerk.story.making import Made, Maker
 from vorlagenwerk.story.workshop import Style, Workshop
+
+if TYPE_CHECKING:
+    from vorlagenwerk.building.audit.guide import Covered
 
 
 class Checked(Outcome):
-    """What a check found; of a whole project also its style templates."""
+    """What a check found; of a whole project also its style templates.
+
+    `along` are documents that were checked because of one that was chosen, with its name; `stopped` counts those
+    whose errors kept them from being checked to the end. `coverage` tells the points of the guide, where one document
+    alone was chosen and could be built.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.styles: dict[StyleName, Style] = {}
+        self.along: dict[str, str] = {}
+        self.stopped = 0
+        self.coverage: list[Covered] = []
 
 
 def check(project: Project, paths: Sequence[Path]) -> Checked:
-    """Check the chosen documents and, when none are named, all of types, templates, styles and code lists."""
+    """Check the chosen documents and those that take them in; when none are named, also types, styles and code lists.
+
+    A paper may contradict its annex though only one of the two was changed.
+    """
     outcome = Checked()
     workshop = Workshop(project)
     maker = Maker(workshop)
     names, outcome.problems = project.documents(paths)
     for name in names:
-        made = maker.check(name)
-        outcome.problems += made.problems
-        if made.defect:
-            outcome.defects.append((name, made.defect))
-    outcome.kept = len(names)
-    if not paths:
+        _add(outcome, maker.check(name))
+    if paths and len(names) == 1:
+        outcome.coverage = _coverage(maker, names[0])
+    if paths:
+        _check_along(maker, outcome, names)
+    else:
         outcome.problems += _check_project(maker, outcome)
     outcome.problems += [*workshop.problems, *workshop.lists.problems]
     outcome.problems = in_order(_told_once(outcome.problems))
     return outcome
+
+
+def _add(outcome: Checked, made: Made) -> None:
+    outcome.problems += made.problems
+    outcome.kept += 1
+    outcome.stopped += made.is_unfinished and not made.defect
+    if made.defect:
+        outcome.defects.append((made.name, made.defect))
+
+
+def _coverage(maker: Maker, name: str) -> list[Covered]:
+    prepared = maker.preparation.prepare(name)  # remembered from the check
+    if prepared.document is None or not prepared.points:
+        return []
+    from vorlagenwerk.story.auditing import coverage_of
+
+    return coverage_of(prepared)
+
+
+def _check_along(maker: Maker, outcome: Checked, chosen: Sequence[str]) -> None:
+    """Check the documents that take in a chosen one or refer to it, directly or through others."""
+    project = maker.workshop.project
+    others = [name for name in project.documents()[0] if name not in set(chosen)]
+    new = list(chosen)
+    while new and others:
+        near = [name for name in others if _mentions(project, name, new)]
+        made = {name: maker.check(name) for name in near}
+        new = [name for name in near if not made[name].inputs.keys().isdisjoint(new)]
+        for name in new:
+            _add(outcome, made[name])
+            outcome.along[name] = min(made[name].inputs.keys() & set(chosen), default="")
+        others = [name for name in others if name not in made]
+
+
+def _mentions(project: Project, name: str, wanted: Sequence[str]) -> bool:
+    """Whether the bytes of a file hold the name of another one, without its folder; only then is it worth reading."""
+    raw = project.content.read(name, HARD_LIMIT)[0] or b""
+    bare = [posixpath.basename(other) for other in wanted]
+    return b"dokument" in raw and any(not said.isascii() or said.encode() in raw for said in bare)
 
 
 def _told_once(problems: Sequence[Problem]) -> list[Problem]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,20 +58,27 @@ class Currency:
         """Whether building the entry's document again would change nothing."""
         if any(problem["code"].startswith("PRJ") for problem in entry["meldungen"]):
             return False  # the cause lies in the project, and only another look can name it
-        failed = any(problem["stufe"] == "Fehler" for problem in entry["meldungen"])
-        foundation = self.everything() if failed else self.foundation(entry["grundlagen"])
-        if entry["grundlage"] != foundation:
-            return False
-        if any(self.input_digest(name) != digest for name, digest in entry["eingaben"].items()):
+        if not self.has_same_inputs(entry):
             return False
         made = entry["ausgaben"]
         wanted = {*(formats or (*entry["formate"], *made))}
-        if failed:
+        if _has_failed(entry):
             wanted &= {*AUDITS}  # nothing else is written of a paper with errors
         if any(name not in made or made[name]["veraltet"] for name in wanted):
             return False
         root = f"{output}{os.sep}"
         return all(file_digest(root + file["datei"]) == file["sha256"] for file in made.values())
+
+    def has_same_inputs(self, entry: dict[str, Any]) -> bool:
+        """Whether everything that the entry's document was made from is as it was then."""
+        foundation = self.everything() if _has_failed(entry) else self.foundation(entry["grundlagen"])
+        if entry["grundlage"] != foundation:
+            return False
+        return all(self.input_digest(name) == digest for name, digest in entry["eingaben"].items())
+
+
+def _has_failed(entry: dict[str, Any]) -> bool:
+    return any(problem["stufe"] == "Fehler" for problem in entry["meldungen"])
 
 
 def _folders(path: Path) -> list[Path]:
@@ -84,21 +91,29 @@ def _folders(path: Path) -> list[Path]:
 def _digest(paths: Iterable[Path], endings: tuple[str, ...] = ()) -> str:
     """One digest of all files at or below these paths: their ways and their bytes."""
     total = hashlib.sha256()
-    for root in paths:
+    for root in map(str, paths):
         for file in sorted(_files(root)):
             if file.endswith(".md") or (endings and not file.endswith(endings)):
                 continue  # a README beside the files changes no document
-            with open(file, "rb") as stream:
-                total.update(f"{file[len(str(root)) :]}\n".encode())
-                total.update(hashlib.sha256(stream.read()).digest())
+            with open(file, "rb", buffering=0) as stream:
+                raw = stream.read()
+            total.update(f"{file[len(root) :]}\n{len(raw)}\n".encode(errors="surrogateescape"))
+            total.update(raw)
     return total.hexdigest()
 
 
-def _files(root: Path) -> list[str]:
-    if root.is_file():
-        return [str(root)]
-    found = []
-    for folder, below, names in os.walk(root):
-        below[:] = [name for name in below if name != "__pycache__"]
-        found += [os.path.join(folder, name) for name in names if not name.startswith((".", "~$"))]
-    return found
+def _files(root: str) -> Iterator[str]:
+    try:
+        entries = list(os.scandir(root))
+    except NotADirectoryError:
+        yield root
+        return
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "~$")) or entry.name == "__pycache__":
+            continue
+        if not entry.is_dir():
+            yield entry.path
+        elif not entry.is_symlink():
+            yield from _files(entry.path)

@@ -28,6 +28,7 @@ def run(maker: Maker, names: Sequence[str], task: Task, jobs: int) -> Iterator[R
 
 def _one(maker: Maker, name: str, task: Task) -> Result:
     maker.workshop.problems.clear()
+    maker.workshop.lists.problems.clear()
     made = task(maker, name)
     return made, [*maker.workshop.problems, *maker.workshop.lists.problems]
 

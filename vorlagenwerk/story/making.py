@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -27,24 +26,26 @@ Put = Callable[[Mapping[str, Write]], list[Written]]
 """Takes writers by file name and says what was written."""
 
 
-@dataclass(slots=True)
 class Made:
     """What became of a document: its findings, its files, or the trace of a defect of ours."""
 
-    name: str
-    problems: list[Problem]
-    title: str = ""
-    doctype: str = ""
-    kind: str = ""
-    formats: tuple[str, ...] = ()
-    editions: dict[str, str] = field(default_factory=dict)
-    coverage: str = ""
-    inputs: dict[str, str] = field(default_factory=dict)
-    types: tuple[str, ...] = ()
-    figures: dict[str, str] = field(default_factory=dict)
-    excused: tuple[Excused, ...] = ()
-    files: dict[str, Written] = field(default_factory=dict)
-    defect: str = ""
+    def __init__(self, name: str, problems: list[Problem]) -> None:
+        self.name = name
+        self.problems = problems
+        self.title = ""
+        self.doctype = ""
+        self.kind = ""
+        self.formats: tuple[str, ...] = ()
+        self.editions: dict[str, str] = {}
+        self.coverage = ""
+        self.inputs: dict[str, str] = {}
+        self.types: tuple[str, ...] = ()
+        self.figures: dict[str, str] = {}
+        self.excused: tuple[Excused, ...] = ()
+        self.files: dict[str, Written] = {}
+        self.defect = ""
+        self.is_unfinished = True
+        """Whether errors kept the document from being checked to the end."""
 
     @property
     def succeeded(self) -> bool:
@@ -190,6 +191,7 @@ def _to_nowhere(writes: Mapping[str, Write]) -> list[Written]:
 def _tell(made: Made, prepared: Prepared) -> None:
     made.problems = list(prepared.problems)
     made.title = prepared.title
+    made.is_unfinished = prepared.document is None
     made.inputs = dict(prepared.inputs)
     made.types = tuple(sorted(prepared.types))
     made.excused = tuple(prepared.excused)

@@ -43,8 +43,8 @@ class _State(NamedTuple):
 def plan(project: Project, names: Sequence[str]) -> list[Change]:
     """The changes that mend content files, in the order of their names; [] where nothing is certain.
 
-    A change is offered only where the file can be read afterwards, has fewer findings on the way that it was read
-    before, and differs in no field but the mended ones.
+    A change is offered only where the file can be read afterwards at least as far as the last mend, has fewer
+    findings on the way that it was read before, and differs in no field but the mended ones.
     """
     workshop = Workshop(project)
     changes = []
@@ -69,9 +69,20 @@ def _change(workshop: Workshop, file: str, raw: bytes) -> Change | None:
         state = step[0]
         seen.add(state.raw)
         mended += step[1]
-    if state.stage == 0 or state.raw == raw or _names_unknown_field(state, mended):
+    if state.raw == raw or not _holds(workshop, file, state, mended):
         return None
     return Change(file, raw, state.raw, tuple(mended))
+
+
+def _holds(workshop: Workshop, file: str, state: _State, mended: list[Problem]) -> bool:
+    """Whether a file can be read with its mends; where a person must mend more of it first, all above that."""
+    if state.stage == 0:
+        lines = [problem.place.line for problem in state.problems if has_errors([problem])]
+        above = min(lines, default=1) - 1
+        if any(problem.mend and problem.mend.end.line > above for problem in mended):
+            return False
+        state = _judge(workshop, file, b"".join(state.raw.splitlines(keepends=True)[: max(above, 0)]))
+    return state.stage > 0 and not _names_unknown_field(state, mended)
 
 
 def _names_unknown_field(state: _State, mended: list[Problem]) -> bool:

@@ -6,25 +6,24 @@ import hashlib
 import posixpath
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from vorlagenwerk.basics import schema as schemas
+from vorlagenwerk.basics.images import check_together
 from vorlagenwerk.basics.loading import Limits, Source, load_yaml
 from vorlagenwerk.building.accessibility import check_accessibility
 from vorlagenwerk.building.assembly import Annex, Assembly
 from vorlagenwerk.building.context import template_data
-from vorlagenwerk.building.images import check_together
 from vorlagenwerk.building.rendering import render_cover, render_document, render_facts
 from vorlagenwerk.building.transforms import finish
 from vorlagenwerk.checks.codes import check_codes
 from vorlagenwerk.checks.figures import Quantity, compute_figures, entered_figures
-from vorlagenwerk.checks.guide import Point, Told, check_guide, points_of, sections_in
+from vorlagenwerk.checks.guide import Point, Told, check_guide, points_of, sections_in, settled
 from vorlagenwerk.checks.numbers.hints import check_numbers
 from vorlagenwerk.checks.numbers.proofs import check_proofs
 from vorlagenwerk.checks.rules.exceptions import Excused, apply_exceptions
-from vorlagenwerk.checks.rules.judging import Annexed, check_rules
+from vorlagenwerk.checks.rules.judging import check_rules
 from vorlagenwerk.checks.text.finished import check_finished
 from vorlagenwerk.checks.text.leftovers import check_leftovers
 from vorlagenwerk.checks.text.passages import passages
@@ -36,44 +35,47 @@ from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.project.levels import levelled
 from vorlagenwerk.project.outputs import SUBMISSION
 from vorlagenwerk.project.rulespec import RuleSpec
-from vorlagenwerk.story.attaching import attach
+from vorlagenwerk.story.attaching import annexed, attach, needs_attached, unattached
 from vorlagenwerk.story.editions import under_title
 from vorlagenwerk.story.kinds import HARD_LIMIT, said_kind, unknown_kind
+from vorlagenwerk.story.pictures import read_picture
 from vorlagenwerk.story.workshop import Workshop
 
 
-@dataclass(slots=True)
 class Prepared:
     """A document after all checks: its tree where it can be built, its findings, and what went into it."""
 
-    name: str
-    doctype: DocType | None = None
-    document: tree.Document | None = None
-    blocks: tuple[tree.Block, ...] = ()
-    """The paper's blocks before they were numbered: what another paper takes in as its annex and numbers anew."""
-    figures: Mapping[str, Quantity] = field(default_factory=dict)
-    data: Mapping[str, Any] = field(default_factory=dict)
-    """The fields as templates and rules see them."""
-    day: str = ""
-    """The ISO date that codes, rules and announcements are measured by, "" for none."""
-    excused: list[Excused] = field(default_factory=list)
-    """Findings that the content takes back with a reason."""
-    rules: tuple[RuleSpec, ...] = ()
-    """The rules that were tried: those of the type, none where errors come before them."""
-    points: tuple[Point, ...] = ()
-    """The points of the type's guide that hold for the paper, with their state."""
-    told: Mapping[SectionPath, Told] = field(default_factory=dict)
-    """What the sections of the finished text say, by their path in the content."""
-    in_edition: Callable[[str], tree.Document | None] | None = None
-    """Builds the tree of another edition, None where that fails; there for types with editions only."""
-    attached: Mapping[str, Prepared] = field(default_factory=dict)
-    """The documents that this one takes in or refers to, by their ident."""
-    problems: list[Problem] = field(default_factory=list)
-    inputs: dict[str, str] = field(default_factory=dict)
-    picture_bytes: int = 0
-    """Size of the pictures in the tree, those of annexes too."""
-    types: set[str] = field(default_factory=set)
-    """Names of the document types involved, those of annexes too."""
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.doctype: DocType | None = None
+        self.document: tree.Document | None = None
+        self.blocks: tuple[tree.Block, ...] = ()
+        """The paper's blocks before they were numbered: what another paper takes in as its annex and numbers anew."""
+        self.figures: Mapping[str, Quantity] = {}
+        self.data: Mapping[str, Any] = {}
+        """The fields as templates and rules see them."""
+        self.day = ""
+        """The ISO date that codes, rules and announcements are measured by, "" for none."""
+        self.excused: list[Excused] = []
+        """Findings that the content takes back with a reason."""
+        self.rules: tuple[RuleSpec, ...] = ()
+        """The rules of the type, none where errors come before them."""
+        self.untried: set[str] = set()
+        """The idents of those that could not be tried, because a document that they look at cannot be used."""
+        self.points: tuple[Point, ...] = ()
+        """The points of the type's guide that hold for the paper, with their state."""
+        self.told: Mapping[SectionPath, Told] = {}
+        """What the sections of the finished text say, by their path in the content."""
+        self.in_edition: Callable[[str], tree.Document | None] | None = None
+        """Builds the tree of another edition, None where that fails; there for types with editions only."""
+        self.attached: Mapping[str, Prepared] = {}
+        """The documents that this one takes in or refers to, by their ident."""
+        self.problems: list[Problem] = []
+        self.inputs: dict[str, str] = {}
+        self.picture_bytes = 0
+        """Size of the pictures in the tree, those of annexes too."""
+        self.types: set[str] = set()
+        """Names of the document types involved, those of annexes too."""
 
     @property
     def title(self) -> str:
@@ -93,14 +95,17 @@ def _annex(other: Prepared) -> Annex:
 
 
 def _second(source: Source, doctype: DocType, ident: str) -> Place:
-    """Where an ident is given for the second time; the file as a whole when the content does not say it twice."""
+    """Where an ident is given for the second time, under `kennung` or in a list of parts to print there; once only
+    where the template gives it too; the file as a whole when the content does not say it.
+    """
     found = schemas.find_texts(source.data, doctype.schema.shape, lambda text: ident in text)
-    paths = [path for path, text, _shape in found if path[-1] == "kennung" and text == ident]
-    return source.place(paths[1]) if len(paths) > 1 else Place(source.file)
+    said = [path for path, text, _shape in found if text == ident and (path[-1] == "kennung" or type(path[-1]) is int)]
+    places = sorted(map(source.place, said)) or [Place(source.file)]
+    return places[min(1, len(places) - 1)]
 
 
-PICTURE_LIMIT = 40_000_000
-"""Bytes of a picture that are read at all; smaller bounds are told by those who look at pictures."""
+_SPARING = frozenset({"ANL-301", "ANL-302", "ANL-303", "ANL-304", "PRJ-107", "TXT-330"})
+"""Errors that leave a document's own fields whole: there is no text, but its rules and proofs can be judged."""
 REMEMBERED = 64
 """How many prepared papers are kept; a paper and its annexes lie side by side, so few are enough."""
 REMEMBERED_BYTES = 100_000_000
@@ -155,26 +160,24 @@ class Preparation:
         own, problems = compute_figures(doctype.figures, done.data, look_up)
         self._blame(done, doctype, problems)
         done.figures = {**own, **entered_figures(source.data)}
-        if not has_errors(done.problems):
+        if not has_errors([problem for problem in done.problems if problem.code not in _SPARING]):
             self._judge(done, doctype, source)
         return done
 
     def _judge(self, done: Prepared, doctype: DocType, source: Source) -> None:
         """Rules on the data, the finished text, and what the content excuses of both."""
         figures = all_figures(done)
-        others = [
-            Annexed(ident, other.doctype.name, other.data, other.figures)
-            for ident, other in done.attached.items()
-            if other.doctype is not None
-        ]
-        hits, trouble = check_rules(
-            doctype.rules, source, done.data, done.figures, others, self.workshop.lists, done.day
-        )
-        done.rules = doctype.rules
+        missing = unattached(source, done.attached)
+        rules = tuple(rule for rule in doctype.rules if not needs_attached(rule)) if missing else doctype.rules
+        done.rules, lists = doctype.rules, self.workshop.lists
+        done.untried = {rule.ident for rule in doctype.rules} - {rule.ident for rule in rules}
+        hits, trouble = check_rules(rules, source, done.data, done.figures, annexed(done), lists, done.day)
         self._blame(done, doctype, trouble)
         texts: list[Problem] | None = None
-        if not has_errors(done.problems):
-            done.problems += check_proofs(source, figures)
+        has_text = not has_errors(done.problems)
+        if not trouble:
+            done.problems += check_proofs(source, figures, missing)
+        if has_text:
             self._read_guide(done, doctype)
             self._build_tree(done, doctype, source, figures)
             if done.document is not None:
@@ -184,7 +187,7 @@ class Preparation:
                 texts += check_finished(done.document, said, source, doctype.template, done.day)
         if not trouble:  # a rule that could not be tried leaves nothing to excuse
             claimed: Any = source.data.get("ausnahmen") or ()
-            problems, done.excused = apply_exceptions(source, claimed, hits, texts, doctype.rules)
+            problems, done.excused = apply_exceptions(source, claimed, hits, texts, doctype.rules, done.untried)
             done.problems += problems
         done.problems = levelled(done.problems, self.workshop.levels_for(done.name))
 
@@ -216,19 +219,11 @@ class Preparation:
 
     def _picture(self, done: Prepared, said: str) -> tuple[bytes | None, str]:
         """The bytes of a picture that a document names, or what to do about it."""
-        folder = self.workshop.project.folder_of(done.name)
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(done.name), said))
-        if "://" in said:
-            return None, "Aus dem Internet wird nichts geladen; bitte die Datei neben dem Inhalt ablegen."
-        if "\\" in said:
-            return None, "Zwischen Ordner und Datei steht „/“."
-        if not name.startswith(f"{folder.name}/") or posixpath.isabs(said):
-            return None, f"Bilder liegen neben dem Inhalt, unterhalb von „{folder.name}“."
-        raw, problems = folder.read(name, PICTURE_LIMIT)
-        # noted even when it is missing: the document is looked at again when the file appears
-        done.inputs[name] = hashlib.sha256(raw).hexdigest() if raw is not None else ""
-        done.picture_bytes += len(raw or b"")
-        return raw, " ".join(f"{problem.text} {problem.remedy}" for problem in problems)
+        found = read_picture(self.workshop.project, done.name, said)
+        if found.file:  # noted even when it is missing: the document is looked at again when the file appears
+            done.inputs[found.file] = hashlib.sha256(found.data).hexdigest() if found.data is not None else ""
+            done.picture_bytes += len(found.data or b"")
+        return found.data, found.advice
 
     def _read_guide(self, done: Prepared, doctype: DocType) -> None:
         """What the sections claim to answer; the tree of a working edition shows it."""
@@ -240,6 +235,7 @@ class Preparation:
         """What stands behind the claims in the finished text."""
         if done.document and doctype.guide and doctype.guide.use:
             done.told = sections_in(done.document, doctype.guide.use)
+            done.points = settled(done.points, done.told)
             done.problems += check_guide(doctype.guide, doctype.guide.use, done.points, done.told, source)
 
     def _build_tree(self, done: Prepared, doctype: DocType, source: Source, names: Mapping[str, Quantity]) -> None:
@@ -282,7 +278,7 @@ class Preparation:
             landscape=doctype.landscape,
             cover=render_cover(assembly),
         )
-        document, problems = finish(rendered, assembly.mentions, lambda ident: _second(source, doctype, ident))
+        document, problems = finish(rendered, assembly.mentions, partial(_second, source, doctype), look)
         problems += assembly.problems
         if not has_errors(problems):
             problems += check_accessibility(document, doctype.template, done.name)

@@ -12,7 +12,7 @@ from vorlagenwerk.building.rendering import make_templates
 from vorlagenwerk.building.templates import Templates
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, warning
-from vorlagenwerk.project.budget import PageBudget
+from vorlagenwerk.project.budget import PageBudget, page_budget
 from vorlagenwerk.project.doctype import DocType, load_doctype
 from vorlagenwerk.project.levels import Levels, common_levels
 from vorlagenwerk.project.lists import CodeLists
@@ -127,11 +127,11 @@ class Workshop:
         return profile.levels if profile else self._common_levels
 
     def budget_for(self, document: str, doctype: DocType) -> PageBudget | None:
-        """How many pages a document may have: as its house says, or else its type; an example is no paper."""
+        """How many pages a document may have: as its house says, and for the rest its type; an example is no paper."""
         if self.project.owns(document):
             return None
         profile = self._profile(document)
-        return (profile.budgets.get(doctype.name) if profile else None) or doctype.budget
+        return page_budget(profile.budgets.get(doctype.name) if profile else None, doctype.budget)
 
     @cached_property
     def _common_levels(self) -> Levels:

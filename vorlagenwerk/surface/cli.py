@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif given[0] not in (*VERBS, "-h", "--help"):
         return _wrong_call(f"Den Befehl „{given[0]}“ gibt es nicht. Möglich sind: {', '.join(VERBS)}.")
     try:
-        options = make_parser().parse_args(given)
+        options = make_parser(only=given[0] if given[0] in VERBS else "").parse_args(given)
     except UsageError as trouble:
         return _wrong_call(str(trouble))
     except SystemExit as leave:  # --help
@@ -47,7 +47,9 @@ def _run(options: object) -> int:
     from vorlagenwerk.surface.commands import run
 
     try:
-        return run(options, ROOT)
+        code = run(options, ROOT)
+        sys.stdout.flush()  # trouble with the stream belongs to the call
+        return code
     except KeyboardInterrupt:
         print("Abgebrochen.", file=sys.stderr)
         return INTERRUPTED

@@ -22,6 +22,7 @@ from vorlagenwerk.writers.output import OutputError
 
 if TYPE_CHECKING:
     from vorlagenwerk.story.changes import Change
+    from vorlagenwerk.story.checking import Checked
 
 
 def run(options: Any, root: Path) -> int:
@@ -95,6 +96,7 @@ def _sum_up(outcome: Outcome, project: Project) -> str:
 
 def _check(options: Any, root: Path) -> int:
     from vorlagenwerk.story.checking import check
+    from vorlagenwerk.surface.coverage import answered
     from vorlagenwerk.surface.styles import offered
 
     project = _project(options, root)
@@ -112,9 +114,29 @@ def _check(options: Any, root: Path) -> int:
     if not _is_quiet(options):
         for name, style in outcome.styles.items():
             print("\n".join(offered(name, style)))
-    closing = f"{outcome.kept} Dokument{'e' if outcome.kept != 1 else ''} geprüft: {counted(outcome.problems)}."
-    told = _report(Findings(outcome.problems, outcome.kept, closing=closing), options, project)
+        if options.guide:
+            print("\n".join(answered(outcome.coverage)))
+    told = _report(Findings(outcome.problems, outcome.kept, closing=_sum_up_check(outcome)), options, project)
     return _exit_code(outcome, options, root) if told else WRONG_CALL
+
+
+_MOST_ALONG = 5
+
+
+def _sum_up_check(outcome: Checked) -> str:
+    """How many documents were checked, which of them because of others, and how many not to the end."""
+    said = [f"{outcome.kept} Dokument{'e' if outcome.kept != 1 else ''} geprüft: {counted(outcome.problems)}."]
+    if outcome.stopped:
+        papers = "1 Dokument wurde" if outcome.stopped == 1 else f"{outcome.stopped} Dokumente wurden"
+        said.append(f"{papers} wegen Fehlern nicht weiter geprüft; danach können Meldungen dazukommen.")
+    if outcome.coverage:
+        from vorlagenwerk.surface.coverage import summed_up
+
+        said.append(summed_up(outcome.coverage))
+    along = [f"Mitgeprüft: {name}, denn es nennt {because}." for name, because in outcome.along.items()]
+    if len(along) > _MOST_ALONG:
+        along[_MOST_ALONG:] = [f"Mitgeprüft: {len(along) - _MOST_ALONG} weitere."]
+    return "\n".join([" ".join(said), *along])
 
 
 def _fix(project: Project, paths: Sequence[Path], *, write: bool) -> list[Problem]:

@@ -18,13 +18,16 @@ def offered(name: StyleName, style: Style) -> Iterator[str]:
     from vorlagenwerk.writers.docx.describe import page_in_words
 
     missing = _missing(style)
-    tags = sorted({tag for part in template.frame_parts for tag in part.tags})
+    tags = sorted({tag for part in template.frames.parts for tag in part.tags})
     yield f"Stilvorlage {name.file}" + ("" if name.roles == ROLES_FILE else f" mit {name.roles}")
     yield f"  {page_in_words(template.page_setup.page)}"
     yield f"  Rollen: {len(style.names) - len(missing)} von {len(style.names)} mit Formatvorlage"
     if missing:
         yield f"  es fehlen: {', '.join(f'„{said}“ ({role})' for role, said in missing.items())}"
     yield f"  Inhaltssteuerelemente: {', '.join(tags) or 'keine'}"
+    if template.cover:
+        on_cover = ", ".join(dict.fromkeys(template.cover.tags))
+        yield f"  Deckblatt in Word: {on_cover or 'nur mit den Angaben des Dokuments'}"
 
 
 def styles(workshop: Workshop) -> Iterator[str]:

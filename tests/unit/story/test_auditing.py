@@ -67,6 +67,17 @@ def test_the_report_is_the_same_whatever_it_is_asked_for_with(short: Workplace) 
     assert short.files()[HTML] == alone
 
 
+def test_a_rule_whose_condition_never_held_is_not_called_fine(workplace: Workplace) -> None:
+    """With a name of the authority that the rule does not know, nobody looked at the districts."""
+    workplace.take("gueltig/erhebungsbogen/mit-ausnahme.yaml", DOCUMENT)
+    run(workplace, "pruefbericht")
+    row = "EB-008 Mittelempfänger liegt im Regierungsbezirk des Absenders Fehler"
+    assert f"{row} 1 Eintrag in Ordnung" in words(workplace.files()[HTML]).replace("\u00a0", " ")
+    workplace.change(DOCUMENT, ("Bezirksregierung Arnsberg", "Bezirksregierung Arnberg"))
+    run(workplace, "pruefbericht")
+    assert f"{row} 0 von 1 Eintrag nicht anwendbar" in words(workplace.files()[HTML]).replace("\u00a0", " ")
+
+
 def test_a_paper_with_errors_has_a_report_but_no_paper(short: Workplace) -> None:
     """That is when people need it; the paper does not count as built for it."""
     break_it(short)

@@ -46,3 +46,12 @@ def test_cover_and_lists_are_left_out_and_a_house_may_differ(workplace: Workplac
     workplace.write("content/stadt/konzept.yaml", (workplace.root / DOCUMENT).read_bytes())
     (workplace.root / DOCUMENT).unlink()
     assert told(workplace) == []
+
+
+def test_a_house_changes_only_what_it_names() -> None:
+    """Its own bound goes before the type's; one of the type that contradicts it is dropped."""
+    common = PageBudget(10, 20, ("deckblatt",))
+    assert page_budget({"bis": 14}, common) == PageBudget(10, 14, ("deckblatt",))
+    assert page_budget({"ohne": ["anlagen"]}, common) == PageBudget(10, 20, ("anlagen",))
+    assert page_budget({"bis": 8}, common) == PageBudget(0, 8, ("deckblatt",))
+    assert page_budget(None, common) == common

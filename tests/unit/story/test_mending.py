@@ -147,10 +147,34 @@ def test_what_is_certain_is_mended_beside_what_is_not(place: Workplace) -> None:
     assert after.decode() == swapped(PAPER, "    wert: 1.5", "    wert: 1.200")
 
 
-def test_a_file_that_stays_unreadable_is_left_alone(place: Workplace) -> None:
-    """What cannot be read afterwards cannot be compared with what was meant."""
-    text = swapped(PAPER, "  titel: Stadterneuerung", "  titel: @Amt")
-    assert planned(place, (text + "anhang\nmehr: 1\n").encode()) is None
+TABS = ('  nummer: "1"\n  titel: Stadterneuerung\n', '\tnummer: "1"\n\ttitel: Stadterneuerung\n')
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "fault"),
+    [
+        ("  titel: Bauen: jetzt", '  titel: "Bauen: jetzt"', ("    titel: Anteil", '    titel: "Anteil')),
+        ("  titel: @Amt", '  titel: "@Amt"', ("    einheit: euro\n", "    einheit: euro\nanhang\nmehr: 1\n")),
+    ],
+)
+def test_what_is_certain_is_mended_above_a_fault_that_is_not(
+    place: Workplace, now: str, then: str, fault: tuple[str, str]
+) -> None:
+    """A quotation mark that is not closed further down keeps nobody from what can be read above it."""
+    text = swapped(swapped(PAPER, "  titel: Stadterneuerung", now), *fault)
+    assert mended(place, text.encode()).decode() == swapped(text, now, then)
+
+
+def test_tabulators_are_mended_above_a_fault_that_is_not(place: Workplace) -> None:
+    """How wide a tabulator is, the lines tell that can be read."""
+    text = swapped(PAPER, "    titel: Anteil", '    titel: "Anteil')
+    assert mended(place, swapped(text, *TABS).replace("  behandlung", "\tbehandlung").encode()).decode() == text
+
+
+def test_nothing_is_mended_below_what_cannot_be_read(place: Workplace) -> None:
+    """What the reading does not reach cannot be compared with what was meant."""
+    text = swapped(PAPER, "vorlagennummer: 01/01/10", 'vorlagennummer: "01/01/10')
+    assert planned(place, swapped(text, "  titel: Stadterneuerung", "  titel: @Amt").encode()) is None
 
 
 def test_a_table_indented_with_tabulators_is_mended(place: Workplace) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import Workplace
-from tests.unit.building.test_images import chunk, png
+from tests.unit.basics.test_images import chunk, png
 from vorlagenwerk.data.tree import Note, Picture, Reference
 from vorlagenwerk.data.walking import plain_text, walk
 from vorlagenwerk.story.preparing import REMEMBERED_BYTES, Preparation

@@ -81,6 +81,17 @@ def test_values_arrive_typed() -> None:
     assert options.force and not options.strict and not options.fail_fast
 
 
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_alone_has_all_its_flags(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Leaving out the flags of the other verbs leaves out none of the verb that is called."""
+    helps = []
+    for parser in (make_parser(), make_parser(only=verb)):
+        with pytest.raises(SystemExit):
+            parser.parse_args([verb, "--help"])
+        helps.append(capsys.readouterr().out)
+    assert helps[0] == helps[1] and "--content" in helps[0]
+
+
 def test_reports_gather_in_their_order() -> None:
     """One for the screen, any number for files; a file name may hold the sign that separates it."""
     given = ["--report", "sarif=a.sarif", "--report", "github", "--report=json=b=c.json"]
