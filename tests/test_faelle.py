@@ -3,6 +3,7 @@
 Dropping a file below `faelle/` adds a test. `faelle/gueltig/<typ>/*.yaml` gives no finding at all. Each file in
 `faelle/fehlerhaft/` begins with lines of the form `# erwartet: 14:12 SCH-104`, one a finding (line 0 is the
 file as a whole), and gives exactly these. A line `# offen: …` says why the program does not do so yet.
+Where a whole file is too much, or something else must be changed beside it, `projektfaelle/` is the place.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import CASES, ROOT, TYPES, WORDINGS, lay_out, wording
-from vorlagenwerk.data.problems import PROJECT_PREFIXES, Problem
+from tests.conftest import CASES, TYPES, WORDINGS, lay_out, wording
+from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.story.making import Maker
 from vorlagenwerk.story.workshop import Workshop
 
@@ -25,45 +26,6 @@ BAD = sorted((CASES / "fehlerhaft").glob("*.y*ml"))
 Findings = Callable[[Path], list[Problem]]
 _PARKED = re.compile(rb"^# offen: (.+)$", re.MULTILINE)
 _EXPECTED = re.compile(r"#\s*erwartet: (\d+):(\d+) ([A-Z]{2,3}-\d{3})")
-
-NOT_ABOUT_CONTENT = PROJECT_PREFIXES | {"PDF"}
-"""Codes of the project and of a single format, which the tests of the project and of the writers provoke."""
-TESTED_ELSEWHERE = {
-    "BAR-104": "unit/building/test_accessibility: every schema demands a title",
-    "BIL-304": "unit/building/test_images",
-    "BIL-305": "unit/building/test_images",
-    "BIL-306": "unit/building/test_images",
-    "BIL-307": "unit/building/test_images",
-    "BIL-308": "unit/building/test_images",
-    "BIL-309": "unit/story/test_preparing",
-    "BIL-320": "unit/building/test_drawings: more than any schema allows",
-    "DAT-001": "unit/basics/test_files",
-    "DAT-002": "unit/basics/test_files",
-    "DAT-003": "scenario verknuepfung",
-    "DAT-004": "unit/basics/test_files: a big file",
-    "DAT-005": "unit/basics/test_files",
-    "DAT-006": "unit/basics/test_files",
-    "DAT-007": "unit/basics/test_files",
-    "DAT-012": "unit/basics/test_loading_findings: begins with bytes of its own",
-    "DAT-020": "scenario pfad-ohne-dokument",
-    "DAT-021": "scenario zwei-dateien-ein-ziel",
-    "DAT-030": "unit/story/test_changes",
-    "DAT-031": "unit/story/test_changes: not as root",
-    "LEI-401": "unit/checks/test_guide",
-    "LEI-402": "unit/checks/test_guide",
-    "LEI-403": "unit/checks/test_guide",
-    "LEI-404": "unit/checks/test_guide",
-    "LEI-405": "unit/checks/test_guide",
-    "SCH-198": "unit/checks/test_messages: needs two validators that disagree",
-    "TAB-301": "unit/building/test_tables: needs 60,001 rows",
-    "TAB-303": "unit/building/test_tables: needs a table with merged cells",
-    "TXT-368": "unit/story/test_reading_back: comes from the style template",
-    "UMF-401": "unit/story/test_extent",
-    "YML-031": "unit/basics/test_loading_findings: a big file",
-    "YML-032": "unit/basics/test_loading_findings: a big file",
-    "YML-049": "unit/basics/test_loading_findings: many characters",
-}
-"""Content codes for which a single small file is not the right test, and where they are tested instead."""
 
 
 @pytest.fixture(scope="module")
@@ -139,13 +101,3 @@ def test_every_faulty_case_is_named_after_its_first_code() -> None:
         assert expected(file), file.name
         code = "-".join(file.name.split("-")[:2])
         assert code in [line.split()[1] for line in expected(file)], file.name
-
-
-def test_every_content_code_of_the_program_has_a_case() -> None:
-    """A finding that no case provokes may never have worked."""
-    package = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "vorlagenwerk").rglob("*.py"))
-                        if path.name != "catalogue.py")  # fmt: skip
-    used = {code for code in re.findall(r'"([A-Z]{3}-\d{3})"', package) if code[:3] not in NOT_ABOUT_CONTENT}
-    covered = {line.split()[1] for file in BAD for line in expected(file)}
-    assert used - covered - set(TESTED_ELSEWHERE) == set()
-    assert covered & set(TESTED_ELSEWHERE) == set(), "no longer tested elsewhere only"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -135,7 +136,13 @@ def test_a_time_line_stays_within_its_edges(phases: list[Phase], stones: list[Mi
         assert line.y <= sketch.height
     rects = [Rect(bar.x, bar.y, bar.width, bar.height, 0) for bar in sketch.bars]
     assert not [pair for pair in combinations(rects, 2) if overlap(*pair)]
-    assert len(sketch.diamonds) == len(stones)
+    said = [diamond.lines[0].text for diamond in sketch.diamonds]
+    if numbered := [text.split("–") for text in said if re.fullmatch("[0-9]+(–[0-9]+)?", text)]:
+        # those of one day share a diamond that says „2–4“
+        shown = [number for span in numbered for number in range(int(span[0]), int(span[-1]) + 1)]
+        assert shown == [*range(1, len(stones) + 1)] and len(numbered) == len(said)
+    else:
+        assert len(said) == len(stones)
     assert 0 < len(describe_time(phases, stones)) <= LONGEST
 
 

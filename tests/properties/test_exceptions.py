@@ -38,7 +38,13 @@ codes = st.sampled_from((*RULES, "EX-009", "SCH-101", "ZAH-411", "TXT-361"))
 words = st.sampled_from(("3 Projekte", "4\u00a0Projekte", "Anträge", "gibt es nicht"))
 exceptions = st.lists(
     st.fixed_dictionaries(
-        {"regel": codes, "begruendung": st.just("Darum.")}, optional={"eintrag": st.integers(1, 6), "stelle": words}
+        {"regel": codes, "begruendung": st.just("Darum.")},
+        optional={
+            "eintrag": st.integers(1, 6),
+            "stelle": words,
+            "wert": st.integers(3, 5).map(str),
+            "alle": st.booleans(),
+        },
     ),
     max_size=5,
 )
@@ -83,6 +89,8 @@ def test_an_exception_hides_no_other_finding(values: list[int], said: list[dict[
             claim["regel"] == one.rule
             and claim.get("eintrag") in (None, int(entry) if entry else None)
             and " ".join(claim.get("stelle", "").split()) in words
+            and (claim.keys() & {"eintrag", "stelle"} or claim.get("alle") or one.rule == "EX-003")
+            and ("wert" not in claim or values[int(entry) - 1] == int(claim["wert"]))
             for claim in said
         ), one
         assert one.rule not in ("EX-004", "SCH-101")

@@ -17,7 +17,7 @@ from lxml import html
 
 from tests.conftest import CASES, Workplace, lay_out
 from vorlagenwerk.basics.loading.characters import BULLET, refused_in
-from vorlagenwerk.checks.text.leftovers import LEFTOVER, has_mark
+from vorlagenwerk.checks.text.marks_left import unfilled
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import Node
 from vorlagenwerk.story.making import Maker
@@ -49,9 +49,7 @@ TRICKY = (
 
 def is_allowed(text: str) -> bool:
     """Whether loading accepts a text and no placeholder is suspected in it."""
-    return (
-        next(refused_in(text), None) is None and BULLET not in text and not LEFTOVER.search(text) and not has_mark(text)
-    )
+    return next(refused_in(text), None) is None and BULLET not in text and not any(unfilled(text))
 
 
 characters = st.characters(exclude_categories=("Cc", "Cs", "Co", "Cn"))

@@ -208,6 +208,21 @@ def test_the_hook_checks_what_is_staged(repository: Workplace) -> None:
     assert commit(repository, "content").code == 0
 
 
+def test_the_hook_checks_the_papers_that_take_a_document_in(repository: Workplace) -> None:
+    """An annex alone in a commit may contradict a paper that stays as it is."""
+    repository.take(FORM, "content/bogen.yaml")
+    repository.take("gueltig/regionalrat-vorlage/mit-anlage.yaml", "content/vorlage.yaml")
+    repository.change("content/vorlage.yaml", ("../erhebungsbogen/kurz.yaml", "bogen.yaml"))
+    proof = "angaben:\n  summe: {titel: Summe, wert: 156, einheit: tsd_euro, proben: [{gleich: bogen.gesamtkosten}]}\n"
+    paper = repository.root / "content/vorlage.yaml"
+    repository.write("content/vorlage.yaml", paper.read_text("utf-8") + proof)
+    assert commit(repository, "content").code == 0
+    repository.change("content/bogen.yaml", ("gesamtkosten: 156", "gesamtkosten: 159"))
+    done = commit(repository, "content/bogen.yaml")
+    assert done.code != 0 and "ZAH-401" in done.out + done.err
+    assert "Mitgeprüft: content/vorlage.yaml, denn es nennt content/bogen.yaml." in done.out + done.err
+
+
 def test_the_hook_looks_at_everything_when_more_than_documents_changed(repository: Workplace) -> None:
     """A code list, a template or a document that is gone may break papers that did not change."""
     file = "schemas/codelisten/denkmal.yaml"
