@@ -111,7 +111,9 @@ def _groups(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     several = st.lists(inner, max_size=3).map(tuple)
     items = st.lists(st.builds(tree.ListItem, several), max_size=3).map(tuple)
     return st.one_of(
-        st.builds(tree.Quote, several),
+        st.builds(
+            tree.Quote, several, st.sampled_from(("zitat", "hinweis", "quelle", "beschlussvorschlag", "gibtsnicht"))
+        ),
         st.builds(tree.Section, several, st.booleans(), st.sampled_from(("a4", "a3"))),
         st.builds(tree.Field, st.sampled_from(("/feld", "/liste/0/feld")), words, several),
         st.builds(tree.List, items, st.booleans(), st.integers(0, 12)),

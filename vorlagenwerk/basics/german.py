@@ -147,7 +147,7 @@ def parse_amount(text: str) -> int | Decimal | None:
 _UNITS = r"[€%‰]|(?:EUR|Euro|Tsd\.|Mio\.|Mrd\.|T€|Prozent|Uhr|v\.|km|km²|m|m²|m³|ha|kWh|kW|MWh|°C|t)(?![\w.²³])"
 _BEFORE_FIGURE = (
     "Nr.", "Nrn.", "Abs.", "Art.", "Ziff.", "Ziffer", "Nummer", "Absatz", "Artikel", "Satz", "Seite", "S.",
-    "Kap.", "Kapitel", "Abschnitt", "Anlage", "Tabelle", "Tab.", "Abb.", "Abbildung", "TOP", "Drs.", "Bd.",
+    "Kap.", "Kapitel", "Abschnitt", "Anlage", "DIN", "EN", "ISO", "Tabelle", "Tab.", "Abb.", "Abbildung", "TOP", "Drs.", "Bd.",
     "Anl.", "Az.", "Bl.", "Rn.", "Tel.", "Telefon", "Fax", "ca.", "rd.",
 )  # fmt: skip
 _BEFORE_NAME = ("Dr.", "Prof.", "Dipl.-Ing.", "Ing.", "St.")
@@ -205,6 +205,13 @@ def join_list(items: Sequence[str], word: str = "und") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def listed(items: Sequence[str], most: int = 12) -> str:
+    """An enumeration of at most so many: “a, b, c und 9 weitere”."""
+    if len(items) <= most + 1:  # „und 1 weiterer“ is no shorter
+        return join_list(items)
+    return f"{', '.join(items[:most])} und {len(items) - most} weitere"
 
 
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "-": "_", " ": "_"})

@@ -174,10 +174,12 @@ class Assembly:
             said = f"Die Rolle {quote(role)} gibt es nicht."
             self.report("TXT-346", said, f"{meant}Möglich sind: {', '.join(usable)}.", f"[!{role}]")
 
-    def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
+    def report(
+        self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None, place: Place | None = None
+    ) -> None:
         """A finding on the prose field being parsed, or on the template."""
         level = _LEVELS.get(code, error)
-        place = self.place(snippet)
+        place = place or self.place(snippet)
         if self.here is not None and line is not None:
             place = self.source.place_of_line(self.here, line)
         self.problems.append(level(code, place, text, remedy))

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from vorlagenwerk.basics import expressions, german
+from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.expressions import fail, with_context
 from vorlagenwerk.building import tables
 from vorlagenwerk.building.assembly import ASSEMBLY, Assembly
 from vorlagenwerk.building.guide import GUIDE_FUNCTIONS
 from vorlagenwerk.building.inlines import parse_inlines
+from vorlagenwerk.building.joining import enumerated
 from vorlagenwerk.building.marks import Blocks, Entered, Inlines, Prose
 from vorlagenwerk.building.parsing import parse_blocks
 from vorlagenwerk.building.sections import sections
@@ -185,7 +186,7 @@ def time_line(context: Any, phasen: Any, meilensteine: Any, beschriftung: Any, k
 
 @with_context
 def in_role(context: Any, text: Any, role: str) -> Blocks:
-    """`text | rolle("hinweis")`: the paragraphs of a text in a role of formatvorlagen.yaml."""
+    """`text | rolle("hinweis")`: a text in a role of formatvorlagen.yaml, as a call-out."""
     assembly = _assembly(context)
     known = assembly.roles()
     if known and role not in known:
@@ -240,7 +241,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **FORMULA_FILTERS,
     "bezeichnung": label_of,
     "rolle": in_role,
-    "aufzaehlung": lambda words: german.join_list([text_of(word) for word in words]),
+    "aufzaehlung": enumerated,
 }
 
 

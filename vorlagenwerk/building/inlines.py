@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 from vorlagenwerk.building import links, markdown
 from vorlagenwerk.building.languages import LANGUAGES
-from vorlagenwerk.building.marks import CLOSE, MARK, Blocks, Inlines, Marks, Meaning, Prose, Template
+from vorlagenwerk.building.marks import CLOSE, MARK, Blocks, Inlines, Marks, Prose, Template
 from vorlagenwerk.data import tree, walking
+from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import quote
 
 Notes = Mapping[int, list[Any]]
@@ -52,8 +53,10 @@ class Context(Protocol):
         """Note that the block of this ident cannot be shown, for which there is a finding."""
         ...
 
-    def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
-        """Note a finding on the text being parsed, at the line given or else where `snippet` stands."""
+    def report(
+        self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None, place: Place | None = None
+    ) -> None:
+        """Note a finding on the text being parsed, at the line or place given or else where `snippet` stands."""
         ...
 
 
@@ -176,25 +179,26 @@ class InlineReader:
         pieces = MARK.split(content)
         for index, piece in enumerate(pieces):
             if index % 2:
-                nodes += self._marked(self.context.marks.meaning(piece))
+                nodes += self._marked(piece)
             elif piece:
                 nodes.append(tree.Text(piece))
         return nodes
 
-    def _marked(self, meaning: Meaning) -> tuple[tree.Inline, ...]:
-        match meaning:
+    def _marked(self, mark: str) -> tuple[tree.Inline, ...]:
+        match self.context.marks.meaning(mark):
             case Inlines(children):
                 return children
             case Template(text):
                 return parse_inlines(text.strip(), self.context)
-            case Prose():
-                blocks = self.context.prose(meaning, 0)
+            case Prose() as prose:
+                blocks = self.context.prose(prose, 0)
             case Blocks(make):
                 blocks = make(0)
         if len(blocks) == 1 and isinstance(blocks[0], tree.Paragraph):
             return blocks[0].children
         said = "Eine Tabelle oder ein mehrteiliger Text steht mitten in einer Zeile."
-        self.context.report("VOR-303", said, "Bitte in der Vorlage in eine eigene Zeile mit Leerzeilen setzen.", "")
+        remedy = "Bitte in der Vorlage in eine eigene Zeile setzen, mit einer Leerzeile davor und dahinter."
+        self.context.report("VOR-303", said, remedy, place=self.context.marks.place(mark))
         return ()
 
     def _link(self, target: str, children: tuple[tree.Inline, ...]) -> list[tree.Inline]:

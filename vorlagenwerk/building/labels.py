@@ -34,7 +34,7 @@ class Labels:
                 line = self._line(block.children)
                 return block if line is block.children else replace(block, children=line)
             case tree.Table():
-                if _is_plain(block):
+                if walking.is_plain(block.rows):
                     return block  # cells that are strings are finished; big tables pass untouched
                 return replace(block, rows=tuple(self._row(row) for row in block.rows))
         return walking.with_blocks(block, self.blocks)
@@ -71,7 +71,3 @@ class Labels:
 
     def _label(self, ident: str) -> tree.Text:
         return tree.Text(german.nonbreaking(self._labels.get(ident, ident)))
-
-
-def _is_plain(table: tree.Table) -> bool:
-    return all(type(cell) is str for row in table.rows for cell in row.cells)

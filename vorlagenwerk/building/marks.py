@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Self
 
 from vorlagenwerk.data import tree
-from vorlagenwerk.data.positions import Path
+from vorlagenwerk.data.positions import Path, Place
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}([0-9]+){CLOSE}")
@@ -76,12 +76,20 @@ class Marks:
 
     def __init__(self) -> None:
         self._meanings: list[Meaning] = []
+        self._written: dict[int, Callable[[], Place]] = {}
 
-    def put(self, meaning: Meaning) -> str:
-        """A new mark that stands for `meaning`."""
+    def put(self, meaning: Meaning, written: Callable[[], Place] | None = None) -> str:
+        """A new mark that stands for `meaning`; `written` tells where a template prints it."""
+        if written:
+            self._written[len(self._meanings)] = written
         self._meanings.append(meaning)
         return f"{OPEN}{len(self._meanings) - 1}{CLOSE}"
 
     def meaning(self, number: str) -> Meaning:
         """What the mark with this number stands for."""
         return self._meanings[int(number)]
+
+    def place(self, number: str) -> Place | None:
+        """Where a template prints the mark with this number, None where that is not known."""
+        written = self._written.get(int(number))
+        return written() if written else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from vorlagenwerk.basics import german
@@ -11,7 +12,6 @@ from vorlagenwerk.building import markdown
 from vorlagenwerk.building.inlines import Context, InlineReader, Notes
 from vorlagenwerk.building.marks import MARK, Blocks, Meaning, Prose, Template
 from vorlagenwerk.data import tree, walking
-from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.problems import quote
 
 _ROLE = re.compile(r"\[!(\w[\w-]*)\]\s*")
@@ -128,7 +128,8 @@ class _Blocks:
         children = self.inlines.read(inline.children or [])
         if level > self.level + 1:
             said = f"Die Überschrift {quote(walking.plain_text(children))} überspringt eine Ebene."
-            self.context.report("BAR-101", said, "Unter # folgt ##, darunter ###.", line=token.map[0])
+            remedy = "Bitte ein # weniger schreiben: Unter # folgt ##, darunter ###."
+            self.context.report("BAR-101", said, remedy, line=token.map[0])
         self.level = level
         if not walking.has_words(children):
             self.context.report(
@@ -138,16 +139,18 @@ class _Blocks:
         return (tree.Heading(level, children),)
 
     def _quote(self, tokens: Iterator[Any]) -> tuple[tree.Block, ...]:
-        """A quotation; one that begins with `[!hinweis]` is no quotation but paragraphs in that role."""
-        children = self.read(tokens, "blockquote_close")
-        match children:
-            case (tree.Paragraph((tree.Text(text), *rest)) as first, *others) if found := _ROLE.match(text):
-                words = tree.Text(text[found.end() :])
-                inline = (words, *rest) if words.text else tuple(rest)
-                begun = (replace(first, children=inline),) if inline else ()
-                self.context.judge_role(found[1])
-                return walking.in_role((*begun, *others), found[1])
-        return (tree.Quote(children),)
+        """A quotation; one that begins with `[!hinweis]` is no quotation but a call-out in that role."""
+        opening = next(tokens)
+        if opening.type != "paragraph_open":
+            return (tree.Quote(self.read(chain((opening,), tokens), "blockquote_close")),)
+        inline = next(tokens)
+        role, line = _role_before(inline)
+        begun = self._paragraph(line, tokens)
+        children = (*begun, *self.read(tokens, "blockquote_close"))
+        if not role:
+            return (tree.Quote(children),)
+        self.context.judge_role(role)
+        return walking.in_role(children, role)
 
     def _items(self, tokens: Iterator[Any], until: str) -> tuple[tree.ListItem, ...]:
         items = []
@@ -215,6 +218,21 @@ class _Blocks:
         else:
             said, remedy = f"Das Element „{token.type}“ ist nicht vorgesehen.", "Bitte anders ausdrücken."
         self.context.report("TXT-304", said, remedy, line=token.map[0] if token.map else None)
+
+
+def _role_before(inline: Any) -> tuple[str, Any]:
+    """The role that a line of tokens begins with, "" for none, and the line without it."""
+    found = _ROLE.match(inline.content)
+    words = _ROLE.match(inline.children[0].content) if inline.children else None
+    if not found or not words:
+        return "", inline
+    first, *rest = inline.children
+    line, text = inline.map[0], first.content[words.end() :]
+    if text:
+        rest.insert(0, first.copy(content=text))
+    elif rest and rest[0].type in ("softbreak", "hardbreak"):
+        line, rest = line + 1, rest[1:]
+    return found[1], inline.copy(content=inline.content[found.end() :], children=rest, map=[line, inline.map[1]])
 
 
 def _align(style: str) -> str:

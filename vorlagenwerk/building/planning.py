@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from vorlagenwerk.basics.typesetting.look import Look
+from vorlagenwerk.building.carrying import widest_row, with_carried_sums
 from vorlagenwerk.building.sheets import Sheet, plan_table
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import replace
@@ -20,14 +23,16 @@ def plan_pages(document: tree.Document, look: Look, place: Place) -> tuple[tree.
 
     The rules stand in `sheets`. A table moves to its section with the headings directly above it, with one short
     paragraph between them and the table, and with the source below it; neighbouring tables on the same paper share a
-    section. Findings blame `place`: tables that are too wide for any paper (STI-521).
+    section. Sums that are carried from page to page are put in. Findings are tables that are too wide for any paper
+    (STI-521); they blame `place` or, where an author wrote the table, no file: that of the paper.
     """
     planner = _Planner(look, place)
     here = Sheet(document.landscape)
     cover = planner.in_place(document.cover, here)
     children = planner.blocks(document.children, here)
     planned = replace(document, children=children, cover=cover)
-    return (planned if cover else _with_first_page(planned, planner)), planner.problems
+    planned = planned if cover else _with_first_page(planned, planner)
+    return with_carried_sums(planned, look), planner.problems
 
 
 def _with_first_page(document: tree.Document, planner: _Planner) -> tree.Document:
@@ -41,12 +46,25 @@ def _with_first_page(document: tree.Document, planner: _Planner) -> tree.Documen
     return replace(document, children=(*first.children, *others), landscape=first.landscape)
 
 
+class _Inside(NamedTuple):
+    """Where a block stands: so many twips further in, in so many lists, the innermost with its text there."""
+
+    indent: int
+    depth: int
+    left: int
+
+
+_OUTSIDE = _Inside(0, 0, 0)
+
+
 class _Planner:
     def __init__(self, look: Look, place: Place) -> None:
         self.problems: list[Problem] = []
         self._look = look
         self._place = place
         self._made: list[tree.Section] = []
+        self._field = ""
+        """The name of the authored field whose blocks are planned."""
 
     def has_made(self, section: tree.Section) -> bool:
         """Whether the section was not in the paper before."""
@@ -75,7 +93,10 @@ class _Planner:
     def _put_field(self, done: list[tree.Block], field: tree.Field, here: Sheet) -> None:
         """Append a field, cut where a table in it needs other pages."""
         waiting: list[tree.Block] = []
-        for piece in self.blocks(field.children, here):
+        self._field = field.title
+        pieces = self.blocks(field.children, here)
+        self._field = ""
+        for piece in pieces:
             if not isinstance(piece, tree.Section):
                 waiting.append(piece)
                 continue
@@ -86,26 +107,35 @@ class _Planner:
         if waiting:
             done.append(replace(field, children=tuple(waiting)))
 
-    def in_place(self, blocks: tuple[tree.Block, ...], here: Sheet, indent: int = 0) -> tuple[tree.Block, ...]:
-        """The blocks with their tables planned on the pages where they are, so many twips further in."""
-        return tuple([self._in_place(block, here, indent) for block in blocks])
+    def in_place(
+        self, blocks: tuple[tree.Block, ...], here: Sheet, inside: _Inside = _OUTSIDE
+    ) -> tuple[tree.Block, ...]:
+        """The blocks with their tables planned on the pages where they are."""
+        return tuple([self._in_place(block, here, inside) for block in blocks])
 
-    def _in_place(self, block: tree.Block, here: Sheet, indent: int) -> tree.Block:
+    def _in_place(self, block: tree.Block, here: Sheet, inside: _Inside) -> tree.Block:
         match block:
             case tree.Table():
-                return self._table(block, here, stays=True, indent=indent)[0]
+                return self._table(block, here, stays=True, indent=inside.indent)[0]
             case tree.List():
-                indent += round(self._look.list_step * 20)
-            case tree.Quote():
-                quoted = self._look.role("zitat")
-                indent += round((quoted.left + quoted.right) * 20)
-        return walking.with_blocks(block, lambda blocks: self.in_place(blocks, here, indent))
+                left = round(self._look.lists.at(inside.depth, ordered=block.ordered).left * 20)
+                inside = _Inside(inside.indent + left - inside.left, inside.depth + 1, left)
+            case tree.Field(_, title, children):
+                outer, self._field = self._field, title
+                planned = self.in_place(children, here, inside)
+                self._field = outer
+                return replace(block, children=planned)
+            case tree.Quote(_, role):
+                quoted = self._look.role(role)
+                inside = inside._replace(indent=inside.indent + round((quoted.left + quoted.right) * 20))
+        return walking.with_blocks(block, lambda blocks: self.in_place(blocks, here, inside))
 
     def _table(self, table: tree.Table, here: Sheet, *, stays: bool, indent: int = 0) -> tuple[tree.Table, Sheet]:
-        sheet, parts = plan_table(table, here, self._look, stays=stays, indent=indent)
+        seen = replace(table, rows=(*table.rows, widest_row(table))) if table.carried else table
+        sheet, parts = plan_table(seen, here, self._look, stays=stays, indent=indent)
         overfull = sorted({index for part in parts for index in part.overfull})
         if overfull:
-            self.problems.append(_too_wide(table, overfull, self._place))
+            self.problems.append(_too_wide(table, overfull, self._place, self._field))
         return replace(table, parts=parts), sheet
 
     def _put(self, done: list[tree.Block], blocks: tuple[tree.Block, ...], sheet: Sheet, here: Sheet) -> None:
@@ -146,14 +176,19 @@ def _lead(done: list[tree.Block]) -> tuple[tree.Block, ...]:
     return lead
 
 
-def _too_wide(table: tree.Table, overfull: list[int], place: Place) -> Problem:
-    """The finding for words that break in their columns although the text is as small as it may be."""
+def _too_wide(table: tree.Table, overfull: list[int], place: Place, field: str) -> Problem:
+    """The finding for words that break in their columns although the text is as small as it may be.
+
+    A table without a name is one that an author wrote; then `field` says where.
+    """
     names = ", ".join(quote(table.columns[index].title) for index in overfull)
+    text = f"ist für das Papier zu breit: Auch in 7 Punkt werden Wörter mitten im Wort umbrochen, vor allem in {names}."
+    remedy = "Bitte das lange Wort oder die Spaltentitel kürzen"
+    if table.ident or not field:
+        further = "oder die Tabelle in tabellen.yaml anders aufteilen (teile, papier)."
+        return warning(
+            "STI-521", place, f"Die Tabelle {quote(table.caption or table.ident)} {text}", f"{remedy}, {further}"
+        )
     return warning(
-        "STI-521",
-        place,
-        f"Die Tabelle {quote(table.caption or table.ident)} ist für das Papier zu breit: Auch in 7 Punkt werden Wörter "
-        f"mitten im Wort umbrochen, vor allem in {names}.",
-        "Bitte das lange Wort oder die Spaltentitel kürzen, oder die Tabelle in tabellen.yaml anders aufteilen (teile, "
-        "papier).",
+        "STI-521", Place(""), f"Eine Tabelle im Feld „{field}“ {text}", f"{remedy}, oder die Tabelle in zwei teilen."
     )

@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from decimal import localcontext
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from decimal import Context, localcontext
+from typing import Any, Literal
 
-from vorlagenwerk.data.tree import Row
+from vorlagenwerk.building.printers import printer
+from vorlagenwerk.data.tree import Row, Summed
 from vorlagenwerk.project.tablespec import TableSpec
 
 _DIGITS = 500
 """Sums are exact: no content has figures that long."""
+CARRIED = "Übertrag"
+"""What names the row of a carried sum."""
 
 
-def with_sums(body: tuple[Row, ...], spec: TableSpec, shows: Sequence[Callable[[Any], str]]) -> tuple[Row, ...]:
+def with_sums(body: tuple[Row, ...], spec: TableSpec, summed: Sequence[Summed]) -> tuple[Row, ...]:
     """The rows with those that add them up, where the table has columns with a sum.
 
-    Missing values count nothing. `shows` prints a column's sum.
+    Missing values count nothing. Sums that are carried where the page ends are not among them: see `carrying`.
     """
-    summed = [index for index, column in enumerate(spec.columns) if column.summed]
     if not summed:
         return body
-    sums = _Sums(spec, summed, shows)
-    with localcontext() as context:
-        context.prec = _DIGITS
-        if not spec.subtotals and not spec.carry:
-            return (*body, sums.row({index: _total(body, index) for index in summed}, "Summe"))
+    sums = _Sums(spec, summed)
+    with exact():
+        if not spec.subtotals and not spec.carry_after:
+            total = {one.column: _total(body, one.column) for one in summed}
+            return (*body, sums.row(total, "Summe"))
         return tuple(sums.among(body))
+
+
+class SumRows:
+    """Makes the rows of a table that show sums; `header` is the column that names its rows."""
+
+    def __init__(self, summed: Sequence[Summed], columns: int, header: int) -> None:
+        self._printers = {one.column: printer(one.format, one.decimals) for one in summed}
+        self._columns = columns
+        self._header = header
+
+    def row(self, sums: Mapping[int, Any], label: str, kind: Literal["summe", "uebertrag"] = "summe") -> Row:
+        """A row with these sums, by the index of their columns, and its label in the column that names rows."""
+        cells = [self._printers[i](sums[i]) if i in sums else "" for i in range(self._columns)]
+        cells[self._header] = label
+        return Row(tuple(cells), tuple(map(sums.get, range(self._columns))), kind)
+
+
+def exact() -> AbstractContextManager[Context]:
+    """Decimal arithmetic that loses no digit, while the context lasts."""
+    return localcontext(Context(prec=_DIGITS))
 
 
 def _total(rows: Sequence[Row], index: int) -> Any:
@@ -35,10 +58,10 @@ def _total(rows: Sequence[Row], index: int) -> Any:
 
 
 class _Sums:
-    def __init__(self, spec: TableSpec, summed: list[int], shows: Sequence[Callable[[Any], str]]) -> None:
+    def __init__(self, spec: TableSpec, summed: Sequence[Summed]) -> None:
         self._spec = spec
-        self._summed = summed
-        self._shows = shows
+        self._summed = [one.column for one in summed]
+        self.row = SumRows(summed, len(spec.columns), spec.header_index).row
         keys = [column.key for column in spec.columns]
         self._group = keys.index(spec.subtotals) if spec.subtotals in keys else -1
         # a group ends with itself and with every group around it
@@ -58,16 +81,10 @@ class _Sums:
             if self._group >= 0 and (following is None or self._name(following) != self._name(row)):
                 yield self._subtotal(of_group, str(row.cells[self._group]))
                 of_group = dict.fromkeys(self._summed, 0)
-            if self._spec.carry and following is not None and number % self._spec.carry == 0:
-                yield self.row(so_far, "Übertrag", "uebertrag")
-                yield self.row(so_far, "Übertrag", "uebertrag")
+            if self._spec.carry_after and following is not None and number % self._spec.carry_after == 0:
+                yield self.row(so_far, CARRIED, "uebertrag")
+                yield self.row(so_far, CARRIED, "uebertrag")
         yield self.row(so_far, "Summe insgesamt" if self._group >= 0 else "Summe")
-
-    def row(self, sums: dict[int, Any], label: str, kind: Any = "summe") -> Row:
-        """A row that shows these sums and has its label in the column that names rows."""
-        cells = [self._shows[i](sums[i]) if i in sums else "" for i in range(len(self._spec.columns))]
-        cells[self._spec.header_index] = label
-        return Row(tuple(cells), tuple(sums.get(i) for i in range(len(cells))), kind)
 
     def _name(self, row: Row) -> tuple[object, ...]:
         return tuple(row.cells[index] for index in self._outer)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from decimal import Decimal
-from functools import partial
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from vorlagenwerk.basics import german
@@ -13,27 +11,16 @@ from vorlagenwerk.basics.codelists import CodeList
 from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.basics.schema import Shape
 from vorlagenwerk.building.assembly import Assembly
+from vorlagenwerk.building.printers import Printer, common_decimals, printer
 from vorlagenwerk.building.sums import with_sums
-from vorlagenwerk.checks.figures import FORMATS
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.node import replace
-from vorlagenwerk.data.problems import Problem, error, note, quote
+from vorlagenwerk.data.problems import Problem, error, note, quote, warning
 from vorlagenwerk.project.columnspec import ColumnSpec, letter_of
 from vorlagenwerk.project.doctype import as_path, look_up
-from vorlagenwerk.project.tablespec import TableSpec
+from vorlagenwerk.project.tablespec import BY_PAGE, TableSpec
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
-_MOST_DECIMALS = 6
-"""More are nothing that a reader compares."""
-_UNITS = {
-    "zahl": (0, ""),
-    "prozent": (0, f"{german.NO_BREAK}%"),
-    "euro": (0, f"{german.NO_BREAK}€"),
-    "tsd_euro": (3, f"{german.NO_BREAK}Tsd.{german.NO_BREAK}€"),
-    "mio_euro": (6, f"{german.NO_BREAK}Mio.{german.NO_BREAK}€"),
-}
-"""By how many digits the comma moves to the left in each format of numbers, and what stands behind the number."""
-Show = Callable[[Any], str]
 
 
 def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tree.Block, ...]:
@@ -45,22 +32,28 @@ def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tr
         rows = [rows[index] for index in places]
     if len(rows) > assembly.doctype.max_rows:
         place = assembly.source.place(as_path(spec.rows))
-        said = f"Die Liste „{spec.rows}“ hat {len(rows)} Einträge."
-        remedy = f"Dieser Dokumenttyp erlaubt höchstens {assembly.doctype.max_rows} Tabellenzeilen."
+        said = f"Die Liste „{spec.rows}“ hat {german.number(len(rows))} Einträge; dieser Dokumenttyp erlaubt höchstens "
+        said += f"{german.number(assembly.doctype.max_rows)} Tabellenzeilen."
+        remedy = "Teilen Sie die Liste auf mehrere Dokumente auf, oder bitten Sie die Administration um mehr."
         assembly.problems.append(error("TAB-301", place, said, remedy))
         assembly.miss(spec.name)
         return ()
     if not rows:
         return (tree.Paragraph((tree.Text("Keine Einträge."),), "hinweis"),)
     shape = assembly.doctype.schema.shape.at((*as_path(spec.rows), 0)) or Shape()
-    even = [_evenly(column, shape, rows) for column in spec.columns]
-    shows = [shown or _show(column, shape, assembly) for shown, column in zip(even, spec.columns, strict=True)]
+    decimals = [common_decimals(column, shape.fields.get(column.field), rows) for column in spec.columns]
+    shows = [
+        printer(column.format, shared) if shared else _show(column, shape, assembly)
+        for column, shared in zip(spec.columns, decimals, strict=True)
+    ]
     listed = {column.field for column in spec.columns if (field := shape.fields.get(column.field)) and field.entry}
     body = _rows(rows, spec.columns, shows, listed)
     assembly.problems += _scattered(spec, body, assembly, places)
-    plain = [shown or _plain_show(column) for shown, column in zip(even, spec.columns, strict=True)]
-    body = with_sums(body, spec, plain)
-    return (_table(spec, spec.name, caption, body),)
+    summed = tuple(
+        tree.Summed(index, column.format, decimals[index]) for index, column in enumerate(spec.columns) if column.summed
+    )
+    table = _table(spec, spec.name, caption, with_sums(body, spec, summed))
+    return (replace(table, carried=summed) if spec.carry == BY_PAGE else table,)
 
 
 def code_table(spec: TableSpec, assembly: Assembly, caption: str, level: int) -> tuple[tree.Block, ...]:
@@ -74,7 +67,7 @@ def code_table(spec: TableSpec, assembly: Assembly, caption: str, level: int) ->
         said = f"Die Tabelle „{spec.name}“ zeigt unbekannte Merkmale: {', '.join(sorted(strange))}."
         raise ExpressionError(f"{said} Möglich sind: {', '.join(known.field_names)}.")
     entries = [known.fields(entry, wanted) for entry in known.codes]
-    shows = [_plain_show(column) for column in spec.columns]
+    shows = [printer(column.format) for column in spec.columns]
     if not spec.group:
         return (_table(spec, spec.name, caption, _rows(entries, spec.columns, shows)),)
     groups: dict[str, list[dict[str, str]]] = {}
@@ -153,7 +146,7 @@ def _table(spec: TableSpec, ident: str, caption: str, rows: tuple[tree.Row, ...]
 def _rows(
     rows: Sequence[Mapping[str, Any]],
     columns: Sequence[ColumnSpec],
-    shows: Sequence[Show],
+    shows: Sequence[Printer],
     listed: Collection[str] = (),
 ) -> tuple[tree.Row, ...]:
     """The rows column by column, so that each distinct value is formatted once; `listed` fields hold several values."""
@@ -189,7 +182,10 @@ def _scattered(spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly, pl
                 line = f"in der {places[number] + 1}. Zeile"
                 said = f"Der Wert {quote(group[-1])} kommt {line} wieder, nachdem andere kamen."
                 remedy = f"Zu einer Zelle „{spec.columns[index].title}“ wird nur verbunden, was untereinander steht."
-                problems.append(note("TAB-303", place, said, f"{remedy} Bitte die Einträge ordnen."))
+                is_summed = spec.columns[index].key == spec.subtotals
+                tell = warning if is_summed else note
+                remedy += " Die Gruppe hat sonst zwei Summen." if is_summed else ""
+                problems.append(tell("TAB-303", place, said, f"{remedy} Bitte die Einträge ordnen."))
                 break
             seen.add(group)
     return problems
@@ -201,10 +197,10 @@ def _codelist(column: ColumnSpec, shape: Shape, assembly: Assembly) -> CodeList 
     return assembly.lists.get(name) if name else None
 
 
-def _show(column: ColumnSpec, shape: Shape, assembly: Assembly) -> Show:
+def _show(column: ColumnSpec, shape: Shape, assembly: Assembly) -> Printer:
     known = _codelist(column, shape, assembly)
     if not column.shown or known is None:
-        return _plain_show(column)
+        return printer(column.format)
     wanted = set(_SLOT.findall(column.shown))
     strange = wanted - set(known.field_names)
     if strange:
@@ -219,49 +215,3 @@ def _show(column: ColumnSpec, shape: Shape, assembly: Assembly) -> Show:
         return _SLOT.sub(lambda slot: fields[slot[1]], column.shown)
 
     return show
-
-
-def _evenly(column: ColumnSpec, shape: Shape, rows: Sequence[Mapping[str, Any]]) -> Show | None:
-    """Prints the numbers of a column and their sums with equally many decimals, so that they align.
-
-    Amounts in Euro have cents where one of them has; None where none has any.
-    """
-    field = shape.fields.get(column.field)
-    if field is None or column.format not in _UNITS:
-        return None
-    shift, unit = _UNITS[column.format]
-    if not shift and "number" not in field.types:
-        return None
-    numbers = {value for row in rows if isinstance(value := row.get(column.field), (int, Decimal))}
-    decimals = max((_decimals(value, shift) for value in numbers), default=0)
-    if column.format == "euro" and decimals:
-        decimals = 2 if any(value != int(value) for value in numbers) else 0
-    return partial(_number_in, shift, unit, decimals) if 0 < decimals <= _MOST_DECIMALS else None
-
-
-def _decimals(value: int | Decimal, shift: int) -> int:
-    """How many decimals a number has once its comma has moved so many digits to the left."""
-    _, digits, exponent = Decimal(value).as_tuple()
-    if not isinstance(exponent, int):
-        return 0
-    trail = 0  # what is told in thousands has no zeros at its end, as `german.thousand_euro` prints it
-    while shift and trail < len(digits) and not digits[-1 - trail]:
-        trail += 1
-    return shift - exponent - trail if trail < len(digits) else 0
-
-
-def _number_in(shift: int, unit: str, decimals: int, value: int | Decimal) -> str:
-    sign, digits, exponent = Decimal(value).as_tuple()
-    return german.number(Decimal((sign, digits, int(exponent) - shift)), decimals=decimals) + unit
-
-
-def _plain_show(column: ColumnSpec) -> Show:
-    if column.format != "text":
-        return FORMATS[column.format]
-    return _as_text
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    return str(value) if isinstance(value, str) else german.number(value)

@@ -48,7 +48,7 @@ class _Taker:
         return tuple(taken)
 
     def _rows(self, rows: tuple[tree.Row, ...]) -> tuple[tree.Row, ...]:
-        if all(type(cell) is str for row in rows for cell in row.cells):
+        if walking.is_plain(rows):
             return rows  # rows of plain text hold no references, and there may be very many
         return tuple(
             row._replace(cells=tuple(c if isinstance(c, str) else self._line(c) for c in row.cells)) for row in rows

@@ -54,7 +54,9 @@ class Templates:
         """
         pieces = []
         for index, line in enumerate(sources):
-            piece = f"{{% if {line.condition or 'true'} %}}{_BEGIN}{index}{_BEGIN}{line.source}{{% endif %}}"
+            piece = f"{_BEGIN}{index}{_BEGIN}{line.source}"
+            if line.condition:
+                piece = f"{{% if {line.condition} %}}{piece}{{% endif %}}"
             if line.entries:
                 piece = f"{{% for eintrag in {line.entries} %}}{piece}{{% endfor %}}"
             pieces.append(piece)

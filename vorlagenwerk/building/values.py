@@ -20,7 +20,9 @@ def finalize(context: Any, value: Any) -> str:
     if expressions.is_undefined(value):
         str(value)  # raises: a name that does not exist never prints as nothing
     marks = context[ASSEMBLY].marks
-    if isinstance(value, (Blocks, Inlines, Prose)):
+    if isinstance(value, (Blocks, Prose)):
+        return expressions.markup(marks.put(value, expressions.running_template()))
+    if isinstance(value, Inlines):
         return expressions.markup(marks.put(value))
     if expressions.is_markup(value):
         return expressions.markup(marks.put(Template(str(value))))

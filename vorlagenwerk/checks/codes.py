@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Any
 
 from vorlagenwerk.basics import german
@@ -20,7 +21,7 @@ def check_codes(source: Source, shape: Shape, lists: CodeLists, day: str) -> lis
     problems = list(walk.below(source.data, shape, ()))
     for name in sorted(walk.unusable):
         text = f"Das Dokument wurde nicht vollständig geprüft: Die Codeliste „{name}“ ist nicht brauchbar."
-        remedy = "Die Meldungen zur Codeliste nennen die Ursache."
+        remedy = "Bitte die Administration verständigen: Die Meldungen zur Codeliste nennen die Ursache."
         problems.append(error("PRJ-105", Place(source.file), text, remedy))
     return problems
 
@@ -74,11 +75,11 @@ class _Walk:
         suspects: set[int] = set()
         for name, child in shape.fields.items():
             if child.codelist and (known := self._list(child.codelist)):
-                wrong = {code for code in {row.get(name) for row in rows} if not self._is_valid(code, known)}
+                wrong = {code for code in _values(rows, name) if not self._is_valid(code, known)}
                 if wrong:
                     suspects |= {i for i, row in enumerate(rows) if row.get(name) in wrong}
             if child.name_of and (known := self._list(child.name_of[0])):
-                pairs = {(row.get(name), row.get(child.name_of[1])) for row in rows}
+                pairs = set(zip(_values(rows, name), _values(rows, child.name_of[1]), strict=True))
                 misnamed = {pair for pair in pairs if pair[0] and _disagrees(known, *pair)}
                 if misnamed:
                     code = child.name_of[1]
@@ -146,6 +147,11 @@ class _Walk:
         other = _called(value, known)
         remedy = f"„{value}“ hat den Schlüssel {other.code}." if other else "Bitte Name oder Schlüssel berichtigen."
         return error("COD-303", self.source.place(path), text, remedy)
+
+
+def _values(rows: list[Any], name: str) -> list[Any]:
+    """The values of a field, None where it was left out."""
+    return list(map(dict.get, rows, repeat(name)))
 
 
 def _disagrees(known: CodeList, name: Any, code: Any) -> bool:

@@ -111,7 +111,8 @@ def _conditions(use: GuideUse, data: Mapping[str, Any]) -> tuple[set[str], list[
                 holding.add(name)
         except ExpressionError as trouble:
             text = f"Die Bedingung {quote(name)} des Leitfadens lässt sich nicht prüfen. {trouble.text}"
-            problems.append(error("TYP-223", use.place, text, f"Der Ausdruck lautet {quote(source)}."))
+            remedy = f"Bitte den Ausdruck {quote(source)} unter „bedingungen“ berichtigen."
+            problems.append(error("TYP-223", use.place, text, remedy))
     return holding, problems
 
 
@@ -238,7 +239,7 @@ def _empty(use: GuideUse, data: Mapping[str, Any], told: Mapping[Path, Told], so
         words = sum(said.words for other, said in told.items() if other[: len(path)] == path)
         section = _section_at(data, path)
         said = "nichts" if not words else f"nur {words} {'Wort' if words == 1 else 'Wörter'}"
-        text = f"Der Abschnitt {quote(section.get('titel', ''))} soll {german.join_list(idents)} beantworten, "
+        text = f"Der Abschnitt {quote(section.get('titel', ''))} soll {german.listed(idents)} beantworten, "
         text += f"enthält aber {said}."
         remedy = "Ergänzen Sie den Text, oder nehmen Sie die Kennungen dort heraus."
         yield note("LEI-403", source.place((*path, use.claims)), text, remedy)

@@ -41,12 +41,11 @@ def _missing(field: object) -> expressions.ExpressionError:
 
 def select(rows: Any, **conditions: Any) -> list[Row]:
     """The entries whose fields have these values (filter `wo`)."""
-    pairs = list(conditions.items())
+    chosen = list(_entries(rows))
     try:
-        if len(pairs) == 1:
-            ((name, value),) = pairs
-            return [row for row in _entries(rows) if row[name] == value]
-        return [row for row in _entries(rows) if all(row[name] == value for name, value in pairs)]
+        for name, value in conditions.items():
+            chosen = [row for row in chosen if row[name] == value]
+        return chosen
     except KeyError as missing:
         raise _missing(missing.args[0]) from None
 
@@ -131,9 +130,9 @@ def rounded(value: Any, stellen: int = 0) -> int | Decimal:
 
 def as_number(value: Any) -> Decimal | None:
     """The number that a text tells in German or plain digits, None where it tells none (filter `als_zahl`)."""
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return Decimal(value)
-    return _told(str(value)) if isinstance(value, str) and len(value) < 100 else None
+    if isinstance(value, str):
+        return _told(str(value)) if len(value) < 100 else None
+    return Decimal(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else None
 
 
 @lru_cache(maxsize=4096)

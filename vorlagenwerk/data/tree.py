@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from vorlagenwerk.data.node import Node as _Node
+from vorlagenwerk.data.printing import Part as Part
+from vorlagenwerk.data.printing import Summed as Summed
 
 
 class Text(_Node):
@@ -137,9 +139,12 @@ class List(_Node):
 
 
 class Quote(_Node):
-    """A block quotation."""
+    """A block quotation or, in another role, a call-out that holds more than paragraphs; `role` names the style that
+    is drawn around all of it (a key of formatvorlagen.yaml).
+    """
 
     children: tuple[Block, ...]
+    role: str = "zitat"
 
 
 class Field(_Node):
@@ -213,30 +218,13 @@ Cell = str | tuple[Inline, ...]
 class Row(NamedTuple):
     """A row: the German text of each cell, the typed values behind them (for spreadsheets), and its kind.
 
-    A “summe” adds up the rows above it, of the table or a group; “uebertrag” carries a sum to the next page.
+    A “summe” adds up the rows above it, of the table or a group; an “uebertrag” carries a sum to the next page, so two
+    stand below each other with a page's end between them.
     """
 
     cells: tuple[Cell, ...]
     values: tuple[object, ...] = ()
     kind: Literal["zeile", "summe", "uebertrag"] = "zeile"
-
-
-class Part(NamedTuple):
-    """A printed part of a table, as the planner made it: its columns by index, their widths and margin in twips, the
-    size of the text in half points, and the columns whose title stands upright.
-
-    In the columns `overfull` words break although the text is as small as it may be; heights are estimated, in twips.
-    """
-
-    columns: tuple[int, ...]
-    widths: tuple[int, ...]
-    half_points: int
-    margin: int
-    turned_titles: tuple[int, ...] = ()
-    overfull: tuple[int, ...] = ()
-    height: int = 0
-    head_height: int = 0
-    page: str = ""
 
 
 class Table(_Node):
@@ -246,8 +234,8 @@ class Table(_Node):
     transforms for tables with a caption. `pointer` is the JSON Pointer of the list that the rows come from, or "".
 
     How it may be printed: `paper` is the sheet that somebody wished for, `split` the columns of each part that
-    somebody wished for where one sheet is too narrow (key columns stand in every part). `parts` is what the planner
-    decided; writers of pages rely on it. Screens show the undivided table.
+    somebody wished for where one sheet is too narrow (key columns stand in every part); the sums of `carried` columns
+    stand at each page's end. The planner decides on `parts` and puts these rows in; screens show the undivided table.
     """
 
     ident: str
@@ -262,6 +250,7 @@ class Table(_Node):
     pointer: str = ""
     paper: Literal["", "hoch", "quer", "a3"] = ""
     parts: tuple[Part, ...] = ()
+    carried: tuple[Summed, ...] = ()
 
 
 class Section(_Node):
@@ -279,12 +268,22 @@ Placed = Heading | Table | Picture
 Node = Inline | Block | ListItem
 
 
+class Fact(_Node):
+    """What a value of the frame consists of: words of the project and fields, told apart; `tag` names the value."""
+
+    tag: str
+    children: tuple[Text | Value, ...]
+
+
 class Document(_Node):
     """A whole paper.
 
     `title` heads the paper and names it in its properties; `frame` holds the values for letterhead, header and
     footer by the tag of their content control (`dokument.vorlagennummer`), already as German text. `landscape`
     turns the pages that stand in no Section of their own.
+
+    For the way back to the content, `facts` says where the values of `frame` come from (the title's tag is
+    `dokument.titel`), and `authored` how the lines that are shown stand in the content, by JSON Pointer.
     """
 
     title: str
@@ -296,3 +295,5 @@ class Document(_Node):
     landscape: bool = False
     cover: tuple[Block, ...] = ()
     pages: int = 0
+    facts: tuple[Fact, ...] = ()
+    authored: tuple[tuple[str, str], ...] = ()

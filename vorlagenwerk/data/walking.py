@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from vorlagenwerk.data.node import Node as _Node
 from vorlagenwerk.data.node import fields_of as _fields
@@ -79,6 +80,11 @@ def places(blocks: tuple[Block, ...]) -> Iterator[Placed]:
     return (block for block in every_block(blocks) if isinstance(block, (Heading, Table, Picture)))
 
 
+def is_plain(rows: Sequence[Row]) -> bool:
+    """Whether all cells are text without anything in it, as those of long tables are."""
+    return {str}.issuperset(map(type, chain.from_iterable([row.cells for row in rows])))
+
+
 def with_blocks(block: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:
     """The block with the blocks inside it changed; where `change` gives back the same tuples, the block itself."""
     if type(block) not in _HOLDERS:
@@ -96,17 +102,17 @@ def with_blocks(block: Block, change: Callable[[tuple[Block, ...]], tuple[Block,
 
 
 def in_role(blocks: tuple[Block, ...], role: str) -> tuple[Block, ...]:
-    """The blocks with their plain paragraphs in another role; those inside lists and quotations stay as they are."""
+    """The blocks in another role: paragraphs alone each take it; with anything else among them they stand in one box.
 
-    def change(block: Block) -> Block:
-        match block:
-            case Paragraph(children, "standard"):
-                return Paragraph(children, role)
-            case Field(_, _, children):
-                return replace(block, children=in_role(children, role))
-        return block
-
-    return tuple(change(block) for block in blocks)
+    Paragraphs that have a role of their own keep it.
+    """
+    match blocks:
+        case (Field(_, _, children) as field,):
+            return (replace(field, children=in_role(children, role)),)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if len(paragraphs) < len(blocks):
+        return (Quote(blocks, role),)
+    return tuple([Paragraph(block.children, role) if block.role == "standard" else block for block in paragraphs])
 
 
 def spans(table: Table) -> dict[int, list[int]]:

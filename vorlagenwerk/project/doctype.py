@@ -52,7 +52,7 @@ class DocType(NamedTuple):
     template: str
     cover: str
     facts: Mapping[str, str]
-    facts_file: str
+    facts_source: Source
     figures: tuple[FigureSpec, ...]
     tables: Mapping[str, TableSpec]
     tables_source: Source | None
@@ -83,8 +83,8 @@ def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Prob
     problems += found
     rules, _rules_source, found = load_rules(project, name)
     problems += found
-    guide, _guide_source, found = load_guide(project, name)
-    problems += found
+    guide, _guide_source, wrong_guide = load_guide(project, name)
+    problems += wrong_guide
     if data is not None and source is not None and data["dokumenttyp"] != name:
         text = f"Hier steht {quote(data['dokumenttyp'])}, der Ordner heißt {quote(name)}."
         problems.append(error("TYP-203", source.place(("dokumenttyp",)), text, "Beide Namen müssen gleich sein."))
@@ -96,7 +96,7 @@ def load_doctype(project: Project, name: str) -> tuple[DocType | None, list[Prob
     if schema is not None and data is not None and source is not None:
         guide, found = with_use(guide, data, source, schema.shape)
         problems += found
-        problems += check_offers(guide, schema) if guide else ()
+        problems += check_offers(guide, schema) if guide and not wrong_guide else ()
     if schema is None or data is None or source is None or has_errors(problems):
         return None, problems
     cover = f"{folder}/{COVER}" if project.templates.has(f"{folder}/{COVER}") else ""
@@ -134,7 +134,7 @@ def _doctype(
         schema,
         *templates,
         data["dokument"],
-        source.file,
+        source,
         figures,
         tables,
         tables_source,

@@ -18,7 +18,7 @@ Levels = Mapping[str, Level | None]
 """The level of a code or rule, None for one that is not told."""
 
 PROFILES_FILE = "_stil/profile.yaml"
-_TEXT_CHECK = re.compile(r"TXT-3[36][0-9]|ZAH-41[0-9]")
+_TEXT_CHECK = re.compile(r"TXT-3[367][0-9]|ZAH-41[0-9]")
 """Findings on the wording, about which houses may differ; a schema, a code or an annex is right or wrong everywhere."""
 
 
@@ -72,7 +72,7 @@ def _judged(code: str, path: Path, source: Source, rules: Collection[str]) -> It
         yield error("STI-536", place, text, f"{meant}Der Befehl „list“ zeigt die Regeln, „explain“ die Meldungen.")
     elif not _may_differ(code):
         text = f"Die Stufe der Meldung {quote(code)} lässt sich nicht ändern."
-        remedy = "Einstellbar sind Regeln und die Prüfungen des Textes (TXT-33x, TXT-36x, ZAH-41x)."
+        remedy = "Einstellbar sind Regeln und die Prüfungen des Textes (TXT-33x, TXT-36x, TXT-37x, ZAH-41x)."
         yield error("STI-536", place, text, remedy)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from vorlagenwerk.basics import german
 from vorlagenwerk.basics.codelists import CodeList, make_code_list
 from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.basics.loading import Source
@@ -67,9 +68,12 @@ class CodeLists:
     def _load(self, name: str) -> tuple[CodeList | None, list[Problem]]:
         if name in self._files:
             return _read(*self._files[name], name)
-        text = f"Die Codeliste {quote(name)} gibt es nicht."
-        remedy = f"Vorhanden sind: {', '.join(self.names())}."
-        return None, [error("TYP-301", Place(f"{self._project.schemas.name}/codelisten"), text, remedy)]
+        folder = f"{self._project.schemas.name}/codelisten"
+        near = german.nearest(name, self.names())
+        meant = f"Gemeint ist vielleicht „{near}“. " if near else ""
+        text = f"Ein Schema oder eine Tabelle nennt die Codeliste {quote(name)}; es gibt sie nicht."
+        remedy = f"{meant}Berichtigen Sie den Namen dort, oder legen Sie {folder}/{name}.yaml an."
+        return None, [error("TYP-301", Place(folder), text, f"{remedy} Vorhanden sind: {german.listed(self.names())}.")]
 
 
 def _read(folder: Folder, file: str, name: str) -> tuple[CodeList | None, list[Problem]]:

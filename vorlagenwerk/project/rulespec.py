@@ -210,7 +210,8 @@ def _check_names(rule: RuleSpec) -> list[Problem]:
     names = [name for _field, name in given]
     for index, (field, name) in enumerate(given):
         if name in OWN_NAMES or name in names[:index]:
-            text = f"Der Name {quote(name)} ist schon vergeben."
+            taken = "gehört dem Programm" if name in OWN_NAMES else "steht in dieser Regel schon einmal"
+            text = f"Der Name {quote(name)} unter „{field}“ {taken}."
             place = rule.source.place(("regeln", rule.position, field, name), key=True)
             problems.append(error("TYP-415", place, text, "Bitte einen anderen Namen wählen."))
     return problems

@@ -17,7 +17,8 @@ _DAYS = frozenset({"datum", "datum_lang", "wochentag"})
 """Formats that print a day."""
 _PAPERS: Mapping[str, Literal["hoch", "quer", "a3"]] = {"hochformat": "hoch", "querformat": "quer", "a3": "a3"}
 
-
+BY_PAGE: Literal["seite"] = "seite"
+"""What `uebertrag` says where sums are carried wherever a page ends."""
 NEXT_CELL = "\ue003"
 """Parts the values of a line that fills several columns; a private-use character, as those of marks."""
 
@@ -39,9 +40,9 @@ class FactSpec(NamedTuple):
 class TableSpec(NamedTuple):
     """A table: rows from a list of the content (`rows`), from a code list, or single facts.
 
-    `subtotals` is the merged column whose groups are summed up, `carry` the number of rows after which the sums so
-    far are carried to the next page, 0 for never. `only` holds the values that the fields of a row must have for it to
-    be shown.
+    `subtotals` is the merged column whose groups are summed up. The sums so far are carried to the next page after
+    every `carry` rows, or wherever a page ends (`BY_PAGE`), or never (0). `only` holds the values that the fields of a
+    row must have for it to be shown.
     """
 
     name: str
@@ -58,8 +59,13 @@ class TableSpec(NamedTuple):
     split: tuple[tuple[int, ...], ...] = ()
     paper: Literal["", "hoch", "quer", "a3"] = ""
     subtotals: str = ""
-    carry: int = 0
+    carry: int | Literal["seite"] = 0
     only: Mapping[str, Any] = {}
+
+    @property
+    def carry_after(self) -> int:
+        """The number of rows after which sums are carried, wherever that is on a page; 0 for none."""
+        return 0 if self.carry == BY_PAGE else self.carry
 
     @property
     def header_index(self) -> int:
@@ -140,7 +146,8 @@ def _check_facts(spec: TableSpec, source: Source) -> list[Problem]:
     for fact in spec.facts:
         count = len(spec.columns) - 1
         if (values := fact.value.count(NEXT_CELL) + 1) != count:
-            text = f"In der Tabelle „{spec.name}“ hat die Zeile {quote(fact.title)} Werte: {values}, erwartet: {count}."
+            text = f"In der Tabelle „{spec.name}“ hat die Zeile {quote(fact.title)} nicht so viele Werte wie erwartet: "
+            text += f"{values} statt {count}."
             place = source.place((*fact.path, "wert"))
             problems.append(
                 error("TYP-215", place, text, "Links steht der Titel der Zeile, dahinter je Spalte ein Wert.")
@@ -158,7 +165,7 @@ def _check_parts(spec: TableSpec, path: Path, source: Source) -> list[Problem]:
         start, end = map(index_of, said.split("-"))
         if not start <= end < len(keys):
             text = f"Der Bereich {quote(said)} passt nicht zu den Spalten A bis {last} der Tabelle „{spec.name}“."
-            return [error("TYP-207", place, text, "Bitte den Bereich berichtigen.")]
+            return [error("TYP-207", place, text, f"Möglich sind Buchstaben von A bis {last}, zum Beispiel A-{last}.")]
     missing = set(range(len(keys))) - {index for part in spec.split for index in part}
     if missing:
         text = f"In keinem Teil der Tabelle „{spec.name}“ stehen: {', '.join(keys[i] for i in sorted(missing))}."
@@ -174,7 +181,8 @@ def _check_groups(spec: TableSpec, path: Path, source: Source) -> list[Problem]:
         if column.merged and (column.summed or index == spec.header_index):
             why = "sie wird summiert" if column.summed else "sie benennt als Kopfspalte jede Zeile"
             text = f"Die Zellen der Spalte „{column.key}“ lassen sich nicht verbinden: {why}."
-            remedy = "Bitte „verbinden“ entfernen oder mit „kopfspalte“ eine andere Spalte zur Kopfspalte machen."
+            remedy = "Bitte „verbinden“ entfernen"
+            remedy += "." if column.summed else " oder mit „kopfspalte“ eine andere Spalte zur Kopfspalte machen."
             problems.append(error("TYP-211", source.place((*place, "verbinden")), text, remedy))
         if column.turned and not column.merged:
             text = f"Die Spalte „{column.key}“ steht hochkant, ihre Zellen werden aber nicht verbunden."
@@ -196,8 +204,13 @@ def _check_groups(spec: TableSpec, path: Path, source: Source) -> list[Problem]:
 def _check_fields(spec: TableSpec, path: Path, source: Source, shape: Shape) -> list[Problem]:
     rows = shape.at((*spec.rows.split("."), 0))
     if rows is None or not rows.fields:
-        text = f"Das Feld {quote(spec.rows)} ist keine Liste im Schema dieses Dokumenttyps."
-        return [error("TYP-205", source.place((*path, "zeilen")), text, "Bitte den Namen prüfen.")]
+        lists = [name for name, field in shape.fields.items() if field.entry and field.entry.fields]
+        text = f"Die Zeilen der Tabelle „{spec.name}“ sollen aus {quote(spec.rows)} kommen; eine Liste dieses Namens "
+        text += "gibt es im Schema nicht."
+        near = nearest(spec.rows, lists)
+        meant = f"Gemeint ist vielleicht „{near}“. " if near else ""
+        remedy = f"{meant}Möglich sind: {', '.join(lists)}." if lists else "Bitte die Liste im Schema ergänzen."
+        return [error("TYP-205", source.place((*path, "zeilen")), text, remedy)]
     problems = []
     for name in spec.only.keys() - rows.fields.keys():
         text = f"Das Feld {quote(name)} unter „wo“ gibt es in „{spec.rows}“ nicht."

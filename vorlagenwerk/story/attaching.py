@@ -13,6 +13,7 @@ from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.checks.rules.judging import Annexed
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors, quote
+from vorlagenwerk.story.workshop import CAUSE_IN_PROJECT
 
 if TYPE_CHECKING:
     from vorlagenwerk.project.rulespec import RuleSpec
@@ -94,7 +95,7 @@ class _Attached:
         if errors and all(problem.blames_project for problem in errors):
             text = "kann nicht verwendet werden: Ihr Dokumenttyp ist fehlerhaft."
             text = text if self.noun == "Die Anlage" else text.replace("Ihr", "Sein")
-            return self._problem("PRJ-107", text, "Die Meldungen zu schemas/ und templates/ nennen die Ursache.")
+            return self._problem("PRJ-107", text, CAUSE_IN_PROJECT)
         text = "hat selbst Fehler und kann nicht verwendet werden."
         return self._problem("ANL-304", text, "Bitte zuerst die Fehler dort beheben.")
 
@@ -108,7 +109,8 @@ class _Attached:
             remedy = f"Erlaubt sind Dateien unterhalb von „{content}“."
             return self._problem("ANL-302", "liegt außerhalb des Inhaltsordners.", remedy)
         if self.preparation.is_under_way(self._name):
-            return self._problem("ANL-303", "nimmt dieses Dokument selbst wieder auf.", "Bitte den Kreis auflösen.")
+            remedy = "Bitte die Anlage hier streichen oder in der anderen Datei die, die auf dieses Dokument zeigt."
+            return self._problem("ANL-303", "nimmt dieses Dokument selbst wieder auf.", remedy)
         if not self.project.is_document(self._name):
             self.done.inputs[self._name] = ""  # so that the document is looked at again when the file appears
             documents, _ = self.project.documents()

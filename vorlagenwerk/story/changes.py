@@ -18,6 +18,10 @@ from vorlagenwerk.project.project import Project
 
 CHANGED = "DAT-030"
 NOT_WRITTEN = "DAT-031"
+_NOT_WRITTEN_REMEDY = (
+    "Schließen Sie sie in anderen Programmen, und heben Sie einen Schreibschutz auf oder bitten Sie die Administration "
+    "darum; rufen Sie dann die Berichtigung noch einmal auf. Bis dahin bleibt die Datei, wie sie war."
+)
 
 FILE_LIMIT = 64_000_000
 """Largest content file that is changed, in bytes: as large as any document type may allow."""
@@ -147,7 +151,7 @@ def apply(project: Project, changes: Sequence[Change]) -> list[Problem]:
                 _replace(project, change)
             except OSError as trouble:
                 text = f"Die Datei {quote(change.file)} ließ sich nicht ändern: {_reason(trouble)}."
-                problems.append(error(NOT_WRITTEN, place, text, "Die Datei blieb, wie sie war."))
+                problems.append(error(NOT_WRITTEN, place, text, _NOT_WRITTEN_REMEDY))
     return problems
 
 

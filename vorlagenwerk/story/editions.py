@@ -21,8 +21,13 @@ _MARKED = ("dokument.titel", "dokument.kurztitel")
 
 def under_title(document: tree.Document, title: str) -> tree.Document:
     """The paper with the title of its edition in front of its own and in its running head."""
-    frame = tuple((name, f"{title}: {said}" if name in _MARKED else said) for name, said in document.frame)
-    return replace(document, title=f"{title}: {document.title}", frame=frame)
+    first = f"{title}: "
+    frame = tuple((name, first + said if name in _MARKED else said) for name, said in document.frame)
+    facts = tuple(
+        replace(fact, children=(tree.Text(first), *fact.children)) if fact.tag in _MARKED else fact
+        for fact in document.facts
+    )
+    return replace(document, title=first + document.title, frame=frame, facts=facts)
 
 
 def having(edition: str, names: Sequence[str], project: Project) -> list[str]:

@@ -6,15 +6,20 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from vorlagenwerk.basics.expressions import ExpressionError
+from vorlagenwerk.data import tree
+from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors
 from vorlagenwerk.project.levels import levelled
 from vorlagenwerk.story.papers import Paper, counted, with_rasters
 from vorlagenwerk.story.reading_back import read_back
-from vorlagenwerk.story.workshop import Workshop
+from vorlagenwerk.story.workshop import CAUSE_IN_PROJECT, Workshop
 
 Write = Callable[[BinaryIO], None]
 _Writer = Callable[[BinaryIO], list[Problem]]
+
+_BLANK = (tree.Paragraph(()),)
+"""Stands for a cover of Word's own, which takes one page whatever the document would say there."""
 
 
 class Refused(Exception):
@@ -62,7 +67,10 @@ def _docx(paper: Paper, workshop: Workshop) -> _Writer:
 
     def write(out: BinaryIO) -> list[Problem]:
         planned, problems = paper.planned(look)
-        return [*problems, *write_docx(counted(with_rasters(planned, look), look), style, out)]
+        if planned.cover and style.cover and not style.cover.has_room:
+            planned = replace(planned, cover=_BLANK)
+        document = counted(with_rasters(planned, look), look)
+        return _placed([*problems, *write_docx(document, style, out)], paper)
 
     return write
 
@@ -79,8 +87,7 @@ def _html(paper: Paper, workshop: Workshop) -> _Writer:
         try:
             return write_html(paper.document, workshop.frame("seite.html.j2"), workshop.css, out, look=look)
         except ExpressionError as trouble:
-            place = Place(trouble.template, trouble.line)
-            cause = error("VOR-105", place, trouble.text, "Bitte den Seitenrahmen berichtigen.")
+            cause = trouble.told("VOR-105", "Bitte den Seitenrahmen berichtigen.")
             raise _refusal(paper, "Der Seitenrahmen", [cause]) from None
 
     return write
@@ -96,12 +103,14 @@ def _pdf(paper: Paper, workshop: Workshop) -> _Writer:
 
     def write(out: BinaryIO) -> list[Problem]:
         planned, problems = paper.planned(of_word)
-        found = [*problems, *write_pdf(planned, look, out)]
-        # the tree does not know its file; what the writer cannot place concerns the paper as a whole
-        placed = [problem if problem.place.file else problem._replace(place=Place(paper.file)) for problem in found]
-        return [*fonts, *placed]
+        return [*fonts, *_placed([*problems, *write_pdf(planned, look, out)], paper)]
 
     return write
+
+
+def _placed(problems: list[Problem], paper: Paper) -> list[Problem]:
+    """The tree does not know its file; what cannot be placed concerns the paper as a whole."""
+    return [problem if problem.place.file else problem._replace(place=Place(paper.file)) for problem in problems]
 
 
 def _extent(out: BinaryIO, paper: Paper, workshop: Workshop) -> list[Problem]:
@@ -124,5 +133,4 @@ def _no_style(paper: Paper, workshop: Workshop) -> Refused:
 
 def _refusal(paper: Paper, culprit: str, causes: list[Problem]) -> Refused:
     text = f"Das Dokument wurde nicht gebaut: {culprit} ist fehlerhaft."
-    remedy = "Die Meldungen zu templates/_stil nennen die Ursache."
-    return Refused([error("PRJ-103", Place(paper.file), text, remedy)], causes)
+    return Refused([error("PRJ-103", Place(paper.file), text, CAUSE_IN_PROJECT)], causes)

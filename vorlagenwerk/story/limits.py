@@ -10,8 +10,11 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from decimal import Decimal
 from types import FrameType
 from typing import NoReturn
+
+from vorlagenwerk.basics import german
 
 CPU_SECONDS = 120.0
 """Computing time of one document with all its formats; the largest annexes with a PDF need a third of it."""
@@ -20,7 +23,14 @@ MEMORY_BYTES = 8_000_000_000
 
 
 class Exceeded(BaseException):
-    """A document took more than it may. No Exception: nothing on the way may take it for trouble of its own."""
+    """A document took more than it may. No Exception: nothing on the way may take it for trouble of its own.
+
+    `bound` says how much in German; where it interrupts a decoder, Python puts English around a message alone.
+    """
+
+    def __init__(self, bound: str) -> None:
+        super().__init__(bound)
+        self.bound = bound
 
 
 @contextmanager
@@ -42,7 +52,7 @@ def bounded() -> Iterator[None]:
 
 
 def _out_of_time(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise Exceeded(f"mehr als {CPU_SECONDS:g} Sekunden Rechenzeit")
+    raise Exceeded(f"mehr als {german.number(Decimal(f'{CPU_SECONDS:g}'))} Sekunden Rechenzeit")
 
 
 @contextmanager

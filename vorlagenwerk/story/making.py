@@ -19,7 +19,7 @@ from vorlagenwerk.story.formats import Refused, Write, writer
 from vorlagenwerk.story.limits import Exceeded, bounded
 from vorlagenwerk.story.papers import Paper
 from vorlagenwerk.story.preparing import Preparation, Prepared
-from vorlagenwerk.story.workshop import Workshop
+from vorlagenwerk.story.workshop import CAUSE_IN_PROJECT, Workshop
 from vorlagenwerk.writers.output import OutputError, Written, write_files
 
 Put = Callable[[Mapping[str, Write]], list[Written]]
@@ -172,14 +172,17 @@ class Maker:
 
 
 def _given_up(name: str, bound: Exceeded) -> Problem:
-    text = f"Das Dokument wurde aufgegeben: Es braucht {bound}."
-    remedy = "Bitte Schleifen in Vorlage und Regeln und ungewöhnlich lange Texte oder Listen prüfen."
+    text = f"Das Dokument wurde aufgegeben: Es braucht {bound.bound}."
+    remedy = (
+        "Bitte ungewöhnlich lange Texte oder Listen aufteilen; gibt es keine, die Administration verständigen: "
+        "Vermutlich rechnet eine Vorlage oder Regel zu viel."
+    )
     return error("PRJ-104", Place(name), text, remedy)
 
 
 def _no_edition(name: str, title: str) -> Problem:
     text = f"Die {title} wurde nicht gebaut: Die Vorlage ist fehlerhaft."
-    return error("PRJ-106", Place(name), text, "Die Meldungen zu templates/ nennen die Ursache.")
+    return error("PRJ-106", Place(name), text, CAUSE_IN_PROJECT)
 
 
 def _to_nowhere(writes: Mapping[str, Write]) -> list[Written]:

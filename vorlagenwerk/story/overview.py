@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from vorlagenwerk.basics.expressions import ExpressionError
-from vorlagenwerk.data.positions import Place
-from vorlagenwerk.data.problems import Problem, error
+from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.story.workshop import Workshop
 from vorlagenwerk.writers.html.overview import Entry as Row
 from vorlagenwerk.writers.html.overview import write_overview
@@ -25,11 +24,7 @@ def write_page(workshop: Workshop, entries: Sequence[Entry], out: BinaryIO) -> l
         frame = workshop.frame("uebersicht.html.j2")
         write_overview([_row(entry) for entry in entries], frame, workshop.css, out)
     except ExpressionError as trouble:
-        place = Place(trouble.template, trouble.line)
-        return [
-            *workshop.problems,
-            error("VOR-106", place, trouble.text, "Bitte den Rahmen der Übersicht berichtigen."),
-        ]
+        return [*workshop.problems, trouble.told("VOR-106", "Bitte den Rahmen der Übersicht berichtigen.")]
     return list(workshop.problems)
 
 

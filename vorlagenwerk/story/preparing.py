@@ -15,7 +15,7 @@ from vorlagenwerk.basics.loading import Limits, Source, load_yaml
 from vorlagenwerk.building.accessibility import check_accessibility
 from vorlagenwerk.building.assembly import Annex, Assembly
 from vorlagenwerk.building.context import template_data
-from vorlagenwerk.building.rendering import render_cover, render_document, render_facts
+from vorlagenwerk.building.rendering import authored, render_cover, render_document, render_facts
 from vorlagenwerk.building.transforms import finish
 from vorlagenwerk.checks.codes import check_codes
 from vorlagenwerk.checks.figures import Quantity, compute_figures, entered_figures
@@ -27,7 +27,8 @@ from vorlagenwerk.checks.rules.judging import check_rules
 from vorlagenwerk.checks.text.finished import check_finished
 from vorlagenwerk.checks.text.leftovers import check_leftovers
 from vorlagenwerk.checks.text.passages import passages
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
+from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.positions import Path as SectionPath
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors
@@ -39,7 +40,7 @@ from vorlagenwerk.story.attaching import annexed, attach, needs_attached, unatta
 from vorlagenwerk.story.editions import under_title
 from vorlagenwerk.story.kinds import HARD_LIMIT, said_kind, unknown_kind
 from vorlagenwerk.story.pictures import read_picture
-from vorlagenwerk.story.workshop import Workshop
+from vorlagenwerk.story.workshop import CAUSE_IN_PROJECT, Workshop
 
 
 class Prepared:
@@ -213,7 +214,7 @@ class Preparation:
             return None
         if done.doctype is None:
             said_type = f"Das Dokument wurde nicht geprüft: Der Dokumenttyp „{name}“ ist selbst fehlerhaft."
-            remedy = "Die Meldungen zu schemas/ und templates/ nennen die Ursache."
+            remedy = CAUSE_IN_PROJECT
             done.problems.append(error("PRJ-101", Place(done.name), said_type, remedy))
         return source
 
@@ -269,16 +270,19 @@ class Preparation:
             tools.drawn, edition=edition, points=done.points,
         )  # fmt: skip
         facts = render_facts(assembly)
+        said = {name: walking.plain_text(pieces) for name, pieces in facts.items()}
         rendered = tree.Document(
-            facts.get("titel", ""),
+            said.get("titel", ""),
             render_document(assembly),
-            facts.get("verfasser", ""),
-            facts.get("thema", ""),
-            frame=tuple((f"dokument.{name}", value) for name, value in facts.items()),
+            said.get("verfasser", ""),
+            said.get("thema", ""),
+            frame=tuple((f"dokument.{name}", text) for name, text in said.items()),
             landscape=doctype.landscape,
             cover=render_cover(assembly),
+            facts=tuple(tree.Fact(f"dokument.{name}", pieces) for name, pieces in facts.items()),
         )
         document, problems = finish(rendered, assembly.mentions, partial(_second, source, doctype), look)
+        document = replace(document, authored=authored(document, source.data))
         problems += assembly.problems
         if not has_errors(problems):
             problems += check_accessibility(document, doctype.template, done.name)
@@ -290,5 +294,5 @@ class Preparation:
         self.workshop.problems += problems
         if has_errors(problems):
             text = f"Das Dokument wurde nicht fertig: Der Dokumenttyp „{doctype.name}“ ist fehlerhaft."
-            remedy = "Die Meldungen zu schemas/ und templates/ nennen die Ursache."
+            remedy = CAUSE_IN_PROJECT
             done.problems.append(error("PRJ-102", Place(done.name), text, remedy))

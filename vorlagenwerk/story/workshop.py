@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vorlagenwerk.basics import expressions
-from vorlagenwerk.basics.loading import MISSING_FILE
 from vorlagenwerk.building.rendering import make_templates
 from vorlagenwerk.building.templates import Templates
 from vorlagenwerk.data.positions import Place
-from vorlagenwerk.data.problems import Problem, error, has_errors, warning
+from vorlagenwerk.data.problems import Problem, has_errors, warning
 from vorlagenwerk.project.budget import PageBudget, page_budget
 from vorlagenwerk.project.doctype import DocType, load_doctype
 from vorlagenwerk.project.levels import Levels, common_levels
@@ -19,12 +18,15 @@ from vorlagenwerk.project.lists import CodeLists
 from vorlagenwerk.project.profiles import Profile, StyleName, load_profiles, profile_of
 from vorlagenwerk.project.project import Project
 from vorlagenwerk.project.settings import load_settings
+from vorlagenwerk.story.template_files import read_text, reserved_sign
 
 if TYPE_CHECKING:
     from vorlagenwerk.basics.typesetting.look import Look
     from vorlagenwerk.writers.docx import StyleTemplate
 
 
+CAUSE_IN_PROJECT = "Bitte die Administration verständigen: Die Meldungen zu schemas/ und templates/ nennen die Ursache."
+"""What to do about a document that cannot be made for the project's sake (PRJ-…)."""
 _NO_PARAGRAPHS = frozenset({"tabelle", "tabelle_angaben", "verweis", "code", "fussnotenzeichen"})
 """Roles of tables and of letters within a line."""
 
@@ -60,7 +62,7 @@ class Workshop:
         self._styles: dict[StyleName, Style] = {}
         self._looks: dict[StyleName, Look | None] = {}
         self._printed_looks: dict[StyleName, tuple[Look | None, list[Problem]]] = {}
-        self._files: dict[str, str] = {}
+        self._files: dict[str, tuple[str | None, Problem | None]] = {}
 
     @cached_property
     def type_names(self) -> list[str]:
@@ -80,31 +82,24 @@ class Workshop:
         return make_templates(self._template_source)
 
     def _template_source(self, name: str) -> str | None:
-        """The text of a template by its file name; includes name other templates below `templates/`."""
+        """The text of a template by its file name; includes name other templates below `templates/`.
+
+        None where there is none. Raises ExpressionError where it cannot be read, with the finding that says why.
+        """
         folder = self.project.templates.name
         file = name if name.startswith(f"{folder}/") else f"{folder}/{name}"
         if any(part in ("", ".", "..") for part in file.split("/")):
             return None
-        text = self.text(file)
-        if text is not None and any(sign in text for sign in "\ue000\ue001\ue002"):
-            said = "Die Vorlage enthält Zeichen aus dem privaten Bereich (U+E000 bis U+E002)."
-            self.problems.append(error("VOR-103", Place(file), said, "Bitte diese Zeichen entfernen."))
-            return None
+        text, problem = self._text(file)
+        problem = problem or reserved_sign(file, text or "")
+        if problem is not None:
+            raise expressions.ExpressionError(problem.text, template=file, finding=problem)
         return text
 
-    def text(self, file: str) -> str | None:
-        """The text of a file below `templates/`, None with a finding when it cannot be read."""
+    def _text(self, file: str) -> tuple[str | None, Problem | None]:
+        """The text of a file below `templates/`, or why it cannot be read; neither where there is none."""
         if file not in self._files:
-            raw, problems = self.project.templates.read(file)
-            self.problems += [problem for problem in problems if problem.code != MISSING_FILE]
-            if raw is None:
-                return None  # who asked says that the file is missing
-            try:
-                self._files[file] = raw.decode("utf-8-sig").replace("\r\n", "\n")
-            except UnicodeDecodeError:
-                said = "Die Datei ist nicht als UTF-8 gespeichert."
-                self.problems.append(error("VOR-104", Place(file), said, "Bitte als UTF-8 speichern."))
-                return None
+            self._files[file] = read_text(self.project.templates, file)
         return self._files[file]
 
     @cached_property
@@ -239,8 +234,8 @@ class Workshop:
     def css(self) -> str:
         """The style sheet of HTML pages."""
         file = f"{self.project.templates.name}/_stil/stil.css"
-        text = self.text(file)
+        text, problem = self._text(file)
         if text is None:
-            said = "Das Stilblatt für die HTML-Seiten fehlt."
-            self.problems.append(warning("VOR-107", Place(file), said, "Bitte stil.css wieder anlegen."))
+            said = "Das Stilblatt für die HTML-Seiten fehlt; sie erscheinen ohne Schrift und Farben des Hauses."
+            self.problems.append(problem or warning("VOR-107", Place(file), said, "Bitte stil.css wieder anlegen."))
         return text or ""

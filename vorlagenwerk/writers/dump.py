@@ -10,7 +10,8 @@ from vorlagenwerk.data import tree
 def dump(document: tree.Document) -> str:
     """The whole document as text; the same tree gives the same text."""
     head = [f"dokument {document.title!r} ({document.language}{', quer' if document.landscape else ''})"]
-    head += [f"  {name} = {value!r}" for name, value in document.frame]
+    facts = {fact.tag: fact.children for fact in document.facts}
+    head += [f"  {name} = {_line(facts[name]) if name in facts else value!r}" for name, value in document.frame]
     if document.cover:
         head += ["  deckblatt", *(line for block in document.cover for line in _block(block, 2))]
     return "\n".join([*head, *(line for block in document.children for line in _block(block, 1))]) + "\n"
@@ -34,7 +35,7 @@ def _block(block: tree.Block | tree.ListItem, depth: int) -> Iterator[str]:
             for child in block.children:
                 yield from _block(child, depth + 1)
         case tree.Quote():
-            yield f"{pad}zitat"
+            yield f"{pad}zitat" if block.role == "zitat" else f"{pad}kasten ({block.role})"
             for child in block.children:
                 yield from _block(child, depth + 1)
         case tree.Section():

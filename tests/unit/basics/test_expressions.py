@@ -231,3 +231,11 @@ def test_an_unknown_name_never_counts_as_nothing() -> None:
         "[nirgends][0]",
     ):
         assert "unbekannt" in refused(source, a={}) or "gibt es hier nicht" in refused(source, a={})
+
+
+@pytest.mark.parametrize("counts", [False, True])
+def test_texts_are_asked_inside_loops_too(counts: bool) -> None:
+    """The few methods of texts work wherever they are called."""
+    kit = make_sandbox(filters={}, functions={}, counts=counts)
+    source = "{% for teil in 'a/b'.split('/') %}{{ teil.upper() }}{{ teil.startswith('a') }} {% endfor %}"
+    assert expressions.render(expressions.compile_text(kit, source), {}) == "ATrue BFalse "

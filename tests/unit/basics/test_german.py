@@ -120,6 +120,12 @@ def test_an_enumeration_ends_with_und() -> None:
     assert [german.join_list(["a", "b", "c"][:n]) for n in range(4)] == ["", "a", "a und b", "a, b und c"]
 
 
+def test_a_long_enumeration_is_cut() -> None:
+    """Nobody reads fifty names in a message; one more than allowed is shorter than saying so."""
+    assert german.listed(["a", "b", "c"], 2) == "a, b und c"
+    assert german.listed(["a", "b", "c", "d"], 2) == "a, b und 2 weitere"
+
+
 def test_the_nearest_known_name_is_found() -> None:
     """Typing errors, umlauts and hyphens lead to the name; strangers to none."""
     names = ["gesamtkosten", "massnahmen", "traeger"]

@@ -32,4 +32,4 @@ def test_no_row_stands_alone(kinds: str, kept: set[int]) -> None:
 
 def test_a_small_table_is_whole() -> None:
     """Every row but the last keeps to the next one."""
-    assert PrintedRows(_rows("zzz"), {}, is_small=True).kept == {0, 1}
+    assert PrintedRows(_rows("zzz"), {}, whole=3).kept == {0, 1}

@@ -112,7 +112,7 @@ def test_a_definition_may_contain_itself() -> None:
         ({"a.json": b"{", "x": 1}, [("TYP-201", "a.json")]),
         ({"a.json": b"[]"}, [("TYP-201", "a.json")]),
         ({"a.json": b'{"title": "\xe4"}'}, [("TYP-201", "a.json")]),
-        ({"a.json": {"$ref": "b.json#/$defs/x"}}, [("TYP-201", "b.json")]),
+        ({"a.json": {"$ref": "b.json#/$defs/x"}}, [("TYP-201", "a.json")]),
         ({"a.json": {"$ref": "https://example.org/s.json#/$defs/x"}}, [("TYP-201", "a.json")]),
         ({"a.json": {"$ref": "../../etc/passwd#/$defs/x"}}, [("TYP-201", "a.json")]),
         ({"a.json": {"$ref": "file:///etc/passwd"}}, [("TYP-201", "a.json")]),
@@ -121,6 +121,13 @@ def test_a_definition_may_contain_itself() -> None:
         ({"a.json": {"properties": {"a": {"minimum": "viel"}}}}, [("TYP-202", "a.json")]),
         ({"a.json": {"properties": {"a": {"pattern": "("}}}}, [("TYP-202", "a.json")]),
         ({"a.json": {"$ref": "#/$defs/fehlt"}}, [("TYP-202", "a.json")]),
+        ({"a.json": {"$ref": 5}}, [("TYP-202", "a.json")]),
+        ({"a.json": {"properties": [1]}}, [("TYP-202", "a.json")]),
+        ({"a.json": {"$defs": ["x"]}}, [("TYP-201", "a.json")]),
+        (
+            {"a.json": {"$ref": "b.json#/$defs/x"}, "b.json": {"$defs": {"x": {"type": "zahl"}}}},
+            [("TYP-202", "b.json")],
+        ),
     ],
 )
 def test_a_schema_that_cannot_be_used_is_a_finding(files: Mapping[str, Any], expected: list[tuple[str, str]]) -> None:
@@ -156,3 +163,27 @@ def test_texts_are_found_with_path_and_in_reading_order() -> None:
     assert source is not None
     found = [path for path, _, _ in find_texts(source.data, None, lambda text: "TODO" in text)]
     assert found == [("a",), ("z", 0, "m"), ("z", 1, "n"), ("z", 2, "u", 0)]
+
+
+@pytest.mark.parametrize(
+    ("schema", "place", "said", "remedy"),
+    [
+        ('{\n  "type": "string"\n  "title": "A"\n}', (3, 3), "kein gültiges JSON", "fehlt ein Komma"),
+        ('{\n  "properties": {"a": {"type": "zahl"}}\n}', (2, 32), "„properties, a, type“ steht „zahl“", "„integer“"),
+        ('{\n  "items": {"pattern": "("}\n}', (2, 24), "„items, pattern“ steht „(“", "eine Klammer"),
+        (
+            '{\n  "$ref": "#/$defs/datun",\n  "$defs": {"datum": {}}\n}',
+            (2, 11),
+            "„datun“ gibt es dort nicht",
+            "„datum“",
+        ),
+    ],
+)
+def test_a_fault_of_a_schema_is_told_where_it_stands(
+    schema: str, place: tuple[int, int], said: str, remedy: str
+) -> None:
+    """In German, with what is possible there; a library's sentence helps nobody."""
+    loaded_schema, (problem,) = load_schema("a.json", {"a.json": schema.encode()}.get)
+    assert loaded_schema is None
+    assert problem.place == ("a.json", *place)
+    assert said in problem.text and remedy in problem.remedy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vorlagenwerk.building.marks import Marks, Prose
 from vorlagenwerk.building.parsing import parse_blocks
+from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.tree import Block, Field, Image, Inline, ListItem, Paragraph, Text
 
 
@@ -39,7 +40,9 @@ class Desk:
         if role in ("unbekannt", "NOTE"):
             self.report("TXT-346", "", "")
 
-    def report(self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None) -> None:
+    def report(
+        self, code: str, text: str, remedy: str, snippet: str = "", line: int | None = None, place: Place | None = None
+    ) -> None:
         """Note code and line."""
         self.told.append((code, line))
 

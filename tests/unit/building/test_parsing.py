@@ -120,12 +120,32 @@ def test_blocks_in_the_midst_of_a_line_are_a_finding() -> None:
     assert parse_blocks(f"Text {fine}", desk, 0) == (par("Text ", Strong((Text("gut"),))),)
 
 
-def test_a_boxed_note_is_a_quotation_with_a_role() -> None:
+def test_a_call_out_is_a_quotation_with_a_role() -> None:
     """`[!hinweis]` on its first line; a quotation without it stays one."""
-    assert blocks("> [!hinweis]\n> Bitte **beachten**.\n>\n> - Punkt") == (
-        Paragraph((Text("Bitte "), Strong((Text("beachten"),)), Text(".")), "hinweis"),
-        List(items("Punkt")),
-    )
-    assert isinstance(blocks("> Zitat [!hinweis]")[0], Quote)
+    beware = Paragraph((Text("Bitte "), Strong((Text("beachten"),)), Text(".")), "hinweis")
+    later = Paragraph((Text("Sofort."),), "hinweis")
+    assert blocks("> [!hinweis]\n> Bitte **beachten**.\n>\n> Sofort.") == (beware, later)
+    assert blocks("> [!hinweis] Bitte **beachten**.") == (beware,)
+    for text in ("> Zitat [!hinweis]", "> \\[!hinweis]\n> Zitat", "> - [!hinweis]"):
+        assert [block.role for block in blocks(text) if isinstance(block, Quote)] == ["zitat"]
     for role in ("unbekannt", "NOTE"):
         assert [code for code, _ in told(f"> [!{role}]\n> Text")] == ["TXT-346"]
+
+
+def test_a_call_out_that_holds_more_than_paragraphs_is_one_box() -> None:
+    """Its role stands around all of it: lists, tables and other quotations, with or without words before them."""
+    listed = List(items("Punkt"))
+    assert blocks("> [!hinweis]\n> Bitte:\n>\n> - Punkt") == (Quote((par("Bitte:"), listed), "hinweis"),)
+    assert blocks("> [!hinweis]\n> - Punkt") == (Quote((listed,), "hinweis"),)
+    assert blocks("> [!hinweis]\n>\n> > Zitat") == (Quote((Quote((par("Zitat"),)),), "hinweis"),)
+    (box,) = blocks("> [!hinweis]\n> | A | B |\n> |---|---|\n> | 1 | 2 |")
+    assert isinstance(box, Quote) and isinstance(box.children[0], Table)
+
+
+def test_a_picture_and_a_field_stand_directly_below_the_role() -> None:
+    """The line with the role is no part of the paragraph below it."""
+    desk = Desk()
+    field = desk.marks.put(Prose("eins\n\n- zwei", ("a",)))
+    (box,) = parse_blocks(f"> [!hinweis]\n> {field}", desk, 0)
+    assert isinstance(box, Field) and box.children == (Quote((par("eins"), List(items("zwei"))), "hinweis"),)
+    assert told("> [!hinweis]\n> ![Karte](fehlt.png)") == told("![Karte](fehlt.png)")

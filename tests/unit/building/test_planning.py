@@ -262,7 +262,7 @@ def test_a_table_in_lists_and_quotes_has_the_room_that_they_leave() -> None:
         (found,) = [node for node in walk(plan(*blocks)) if isinstance(node, Table)]
         return sum(found.parts[0].widths)
 
-    step, quote = round(LOOK.list_step * 20), LOOK.role("zitat")
+    step, quote = round(LOOK.lists.at(0, ordered=False).left * 20), LOOK.role("zitat")
     inner = List((ListItem((text("a"), long)),))
     assert width(inner) == width(long) - step
     assert width(List((ListItem((text("b"), inner)),))) == width(long) - 2 * step

@@ -95,7 +95,7 @@ def test_a_line_of_facts_needs_a_value_for_each_column(workplace: Workplace) -> 
     )
     _prepared, problems = workplace.prepare("content/x.yaml")
     (problem,) = [problem for problem in problems if problem.code == "TYP-215"]
-    assert "hat die Zeile „Eigenanteil“ Werte: 2, erwartet: 3." in problem.text
+    assert "hat die Zeile „Eigenanteil“ nicht so viele Werte wie erwartet: 2 statt 3." in problem.text
 
 
 def test_facts_may_run_over_a_list(workplace: Workplace) -> None:

@@ -8,13 +8,18 @@ from decimal import Decimal
 import pytest
 
 from tests.conftest import Workplace
+from tests.looks import shipped_look
+from vorlagenwerk.building.planning import plan_pages
 from vorlagenwerk.building.sums import with_sums
+from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.data.tree import (
+    Document,
     Row,
+    Summed,
     Table,
 )
-from vorlagenwerk.data.walking import walk
+from vorlagenwerk.data.walking import every_block, walk
 from vorlagenwerk.project.columnspec import ColumnSpec, letter_of
 from vorlagenwerk.project.tablespec import TableSpec, table_specs
 
@@ -89,7 +94,7 @@ def test_too_many_rows_are_a_finding(place: Workplace) -> None:
     """The bound of the type is told with both numbers."""
     place.change("templates/erhebungsbogen/dokumenttyp.yaml", ("zeilen: 60000", "zeilen: 1"))
     (problem,) = trouble(place)
-    assert problem.code == "TAB-301" and "2 Einträge" in problem.text and "höchstens 1 " in problem.remedy
+    assert problem.code == "TAB-301" and "2 Einträge" in problem.text and "höchstens 1 " in problem.text
 
 
 def test_an_unknown_attribute_is_a_finding(place: Workplace) -> None:
@@ -176,6 +181,21 @@ def test_sums_are_carried_from_page_to_page(place: Workplace) -> None:
     ]
 
 
+def test_sums_carried_where_a_page_ends_wait_for_the_planner(place: Workplace) -> None:
+    """Screens have no pages; the tree for paper learns which sums are meant and how they are printed."""
+    place.change(TABLES, ("kopfspalte: nr", "kopfspalte: nr\n    uebertrag: seite"))
+    add_rows(place, *[("315000", "Köln", str(cost)) for cost in range(200)])
+    shown = table(place)
+    assert {row.kind for row in shown.rows} == {"zeile", "summe"} and shown.carried == (
+        Summed(13, "zahl"),
+        Summed(14, "zahl"),
+    )
+    planned, _problems = plan_pages(Document("T", (shown,)), shipped_look(), Place("x"))
+    carried = [row for block in every_block(planned.children) if isinstance(block, Table)
+               for row in block.rows if row.kind == "uebertrag"]  # fmt: skip
+    assert carried[0] == carried[1] and carried[0].cells[:2] == ("Übertrag", "")
+
+
 def test_wishes_about_paper_and_titles_reach_the_table(place: Workplace) -> None:
     """`papier` and `titel_hochkant` are for the planner; without a word it decides."""
     titles = (
@@ -248,8 +268,8 @@ def test_sums_of_long_figures_lose_no_digit() -> None:
     columns = (ColumnSpec("a", "A", "a"), ColumnSpec("b", "B", "b", format="zahl", summed=True))
     spec = TableSpec("t", "T", "T", columns, rows="r", row_header="a")
     body = tuple(Row(("x", ""), ("x", Decimal(said))) for said in ("1" + "0" * 40, "0.01"))
-    total = with_sums(body, spec, [str, str])[-1]
-    assert total.cells == ("Summe", "1" + "0" * 40 + ".01")
+    total = with_sums(body, spec, [Summed(1, "zahl")])[-1]
+    assert total.cells == ("Summe", "10" + ".000" * 13 + ",01")
 
 
 def test_more_columns_than_letters_go_on_as_in_spreadsheets() -> None:

@@ -56,3 +56,11 @@ def test_braces_are_left_over_where_nothing_fills_them_in(field: str, found: lis
     problems = check_leftovers(source, shape)
     assert [problem.code for problem in problems] == ["TXT-330"] * len(found)
     assert all(said in problem.text for problem, said in zip(problems, found, strict=True))
+
+
+def test_rows_do_not_hide_each_others_gaps() -> None:
+    """An open quotation mark in one row of a long table makes no quotation of the dots in the next."""
+    rows = "".join(f"  - {{name: {name}}}\n" for name in ("„Nord", "Die Stadt … erhält nichts"))
+    source, _problems = load_yaml(f"zeilen:\n{rows}".encode(), "content/a.yaml")
+    assert source is not None
+    assert [problem.place.line for problem in check_leftovers(source, Shape())] == [3]

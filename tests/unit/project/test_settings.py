@@ -89,10 +89,10 @@ def test_a_broken_code_list_is_told(old: str, new: str, code: str, line: int, wo
 
 
 def test_a_reference_to_a_missing_schema_file_is_told(workplace: Workplace) -> None:
-    """The finding stands at the file that is missing."""
+    """The finding stands where the file is named, which is usually misspelt."""
     workplace.change(SCHEMA, ("gemeinsam.schema.json#/$defs/datum", "fehlt.schema.json#/$defs/datum"))
     (problem,) = of_type(workplace)
-    assert (problem.code, problem.place.file) == ("TYP-201", "schemas/_gemeinsam/fehlt.schema.json")
+    assert (problem.code, problem.place.file) == ("TYP-201", SCHEMA)
 
 
 def test_trouble_with_settings_is_never_an_authors_fault(workplace: Workplace) -> None:

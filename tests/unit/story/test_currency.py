@@ -143,7 +143,7 @@ def test_trouble_with_the_project_is_told_at_every_build(built: Workplace) -> No
 
 
 def test_the_cause_of_a_failure_is_told_at_every_build(built: Workplace) -> None:
-    """“Die Meldungen zu templates/ nennen die Ursache” must be true the second time, too."""
+    """“Die Meldungen zu schemas/ und templates/ nennen die Ursache” must be true the second time, too."""
     built.change("templates/erhebungsbogen/dokument.md.j2", ("# Legende", "# {{ nirgends }}"))
     first, second = built.call("build"), built.call("build")
     assert "VOR-101" in first.out

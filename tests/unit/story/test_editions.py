@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Workplace
+from vorlagenwerk.data.tree import Document, Fact, Value
+from vorlagenwerk.data.walking import plain_text
 from vorlagenwerk.story.building import NoEdition, Outcome, Wishes, build
+from vorlagenwerk.story.editions import under_title
 from vorlagenwerk.writers.manifest import Entry, read_manifest
 
 DOCUMENT = "content/konzept.yaml"
@@ -76,3 +79,13 @@ def test_another_document_may_not_be_overwritten(concept: Workplace) -> None:
     concept.take("gueltig/kim-konzept/kurz.yaml", "content/konzept.arbeitsfassung.yaml")
     outcome, _entry = run(concept, "arbeitsfassung")
     assert "DAT-021" in [problem.code for problem in outcome.problems]
+
+
+def test_the_title_of_an_edition_is_no_field() -> None:
+    """It stands before the fields of title and running head; other values of the letterhead say nothing of it."""
+    facts = tuple(Fact(f"dokument.{name}", (Value("Konzept", "/titel"),)) for name in ("titel", "kurztitel", "stelle"))
+    paper = Document("Konzept", (), frame=tuple((fact.tag, "Konzept") for fact in facts), facts=facts)
+    draft = under_title(paper, "Entwurf")
+    assert draft.title == "Entwurf: Konzept"
+    assert {fact.tag: plain_text(fact.children) for fact in draft.facts} == dict(draft.frame)
+    assert [len(fact.children) for fact in draft.facts] == [2, 2, 1]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import re
 import signal
+from typing import Any
 
 import pytest
 
@@ -38,6 +40,19 @@ def test_a_hunger_for_memory_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(limits, "CPU_SECONDS", 20)
     with pytest.raises(Exceeded, match="Speicher"), bounded():
         bytearray(limits.MEMORY_BYTES)
+
+
+def test_the_bound_is_told_in_german_wherever_it_strikes() -> None:
+    """A decoder that is interrupted wraps the message of an exception in English words of its own."""
+
+    def decode(data: Any, errors: str = "strict", /) -> tuple[str, int]:
+        raise Exceeded("mehr als 2 Sekunden")
+
+    slow = codecs.CodecInfo(codecs.utf_8_encode, decode)
+    codecs.register(lambda name: slow if name == "zaeh" else None)
+    with pytest.raises(Exceeded) as caught:
+        b"x".decode("zaeh")
+    assert caught.value.bound == "mehr als 2 Sekunden"
 
 
 def test_what_keeps_to_its_bounds_goes_on() -> None:

@@ -9,30 +9,30 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn, Protocol
 
 import jinja2
-from jinja2 import meta, nodes
+from jinja2 import meta
 from markupsafe import Markup
 
 from vorlagenwerk.basics.expressions.counting import TooMuch, budget, budget_left, spend
+from vorlagenwerk.basics.expressions.generating import generate_run
 from vorlagenwerk.basics.expressions.program import (
     Chain,
     Condition,
     Expression,
     Loop,
     calls_in,
-    loops_template,
     parse_expression,
     reading,
     references,
     slots_template,
 )
 from vorlagenwerk.basics.expressions.sandbox import Sandbox, make_sandbox
-from vorlagenwerk.basics.expressions.wording import ExpressionError, translated
+from vorlagenwerk.basics.expressions.wording import ExpressionError, running_template, translated
 
 __all__ = [
     "Chain", "Condition", "Expression", "ExpressionError", "Loop", "Rendered", "Sandbox", "TooMuch", "budget",
     "budget_left", "calls_in", "compile_expression", "compile_loops", "compile_slots", "compile_template",
     "compile_text", "fail", "is_markup", "is_undefined", "make_sandbox", "markup", "names_in", "parse_expression",
-    "references", "render", "spend", "with_context",
+    "references", "render", "running_template", "spend", "with_context",
 ]  # fmt: skip
 
 
@@ -83,16 +83,14 @@ def compile_loops(environment: Sandbox, loops: Sequence[Loop], report: str) -> R
 
     Raises ExpressionError.
     """
-    return _compiled(environment, loops_template(loops, report))
+    with reading():
+        return generate_run(environment, loops, report)
 
 
 def compile_slots(environment: Sandbox, source: str, functions: Mapping[str, str]) -> Rendered:
     """A small template of text and values in braces; `functions` as for `parse_expression`. Raises ExpressionError."""
-    return _compiled(environment, slots_template(environment, source, functions))
-
-
-def _compiled(environment: Sandbox, tree: nodes.Template) -> Rendered:
     with reading():
+        tree = slots_template(environment, source, functions)
         tree.set_environment(environment)
         return environment.from_string(tree)
 

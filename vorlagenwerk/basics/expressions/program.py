@@ -26,25 +26,35 @@ _Kind = TypeVar("_Kind", bound=nodes.Node)
 
 
 class Expression(NamedTuple):
-    """An expression that was read."""
+    """An expression that was read: the names in it, fields that it reads of them, names that it uses as a whole."""
 
     tree: nodes.Expr
     names: frozenset[str]
+    fields: frozenset[tuple[str, str]]
+    wholes: frozenset[str]
 
 
 class Condition(NamedTuple):
     """What must hold for an entry, and what is worked out on the way.
 
-    `known` are names that stand for others (a constant, the entries of a group); `first` is worked out before
-    `when` is asked, `then` after it, each in this order; `values` are the names handed to the report.
+    `due` is the part of an entry that says whether to judge it at all. `known` are names that stand for others (a
+    constant, the entries of a group); `first` is worked out before `when` is asked, `then` after it, each in this
+    order; `values` are the names handed to the report.
     """
 
+    due: str
     known: Mapping[str, str]
     first: Sequence[tuple[str, Expression]]
     when: Expression | None
     then: Sequence[tuple[str, Expression]]
     test: Expression
     values: Sequence[str]
+
+    @property
+    def parts(self) -> Sequence[Expression]:
+        """Its expressions in the order in which they are worked out."""
+        first, then = ([expression for _, expression in values] for values in (self.first, self.then))
+        return [*first, *([self.when] if self.when else []), *then, self.test]
 
 
 class Loop(NamedTuple):
@@ -63,7 +73,21 @@ def parse_expression(environment: Sandbox, source: str, functions: Mapping[str, 
     with reading():
         tree = _parsed(environment, source)
         _redirect(tree, functions)
-        return Expression(tree, frozenset(name.name for name in _all(tree, nodes.Name)))
+        return _expression(tree)
+
+
+def _expression(tree: nodes.Expr) -> Expression:
+    fields, wholes = set(), set()
+    waiting: list[nodes.Node] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+            fields.add((node.node.name, node.attr))
+        elif isinstance(node, nodes.Name):
+            wholes.add(node.name)
+        else:
+            waiting += node.iter_child_nodes()
+    return Expression(tree, frozenset(wholes.union(name for name, _ in fields)), frozenset(fields), frozenset(wholes))
 
 
 def _redirect(tree: nodes.Node, functions: Mapping[str, str]) -> None:
@@ -95,53 +119,6 @@ def _all(tree: nodes.Node, kind: type[_Kind]) -> Iterator[_Kind]:
     if isinstance(tree, kind):
         yield tree
     yield from tree.find_all(kind)
-
-
-def loops_template(loops: Sequence[Loop], report: str) -> nodes.Template:
-    """The loops as a template that prints nothing: the function named `report` is called where a condition fails.
-
-    It gets the number of the condition, the first part of the entry, and the values worked out.
-    """
-    body: list[nodes.Node] = [_resolved(loops, report)]
-    for loop in loops:
-        parts = nodes.Tuple([_name(part, "store") for part in loop.parts], "store")
-        checks = [_condition(number, condition, report, loop.parts[0]) for number, condition in loop.conditions]
-        body.append(nodes.For(parts, _name(loop.rows), checks, [], None, False))
-    return nodes.Template(body, lineno=1)
-
-
-def _resolved(loops: Sequence[Loop], report: str) -> nodes.Node:
-    """Names that come from outside, said once before the loops: otherwise each entry would look them up again."""
-    names = {report}
-    for loop in loops:
-        for _number, said in loop.conditions:
-            parts = [*said.first, *said.then, ("", said.test), *([("", said.when)] if said.when else [])]
-            used = {name for _, part in parts for name in part.names} | set(said.known.values())
-            names |= used - set(said.known) - {name for name, _ in parts} - set(loop.parts)
-    listed = nodes.List([_name(name) for name in sorted(names)])
-    return nodes.If(nodes.Const(False), [nodes.ExprStmt(listed)], [], [])
-
-
-def _name(name: str, context: str = "load") -> nodes.Name:
-    return nodes.Name(name, context)
-
-
-def _condition(number: int, said: Condition, report: str, entry: str) -> nodes.Node:
-    values = [_name(value) for value in said.values]
-    call = nodes.Call(_name(report), [nodes.Const(number), _name(entry), *values], [], None, None)
-    inner: nodes.Node = nodes.If(nodes.Not(said.test.tree), [nodes.ExprStmt(call)], [], [])
-    inner = _with(said.then, inner)
-    if said.when is not None:
-        inner = nodes.If(said.when.tree, [inner], [], [])
-    inner = _with(said.first, inner)
-    known = [(name, Expression(_name(outer), frozenset())) for name, outer in said.known.items()]
-    return _with(known, inner) if known else nodes.Scope([inner])
-
-
-def _with(values: Sequence[tuple[str, Expression]], inner: nodes.Node) -> nodes.Node:
-    for name, expression in reversed(values):  # one around the other: each may use those before it
-        inner = nodes.With([_name(name, "param")], [expression.tree], [inner])
-    return inner
 
 
 def references(environment: Sandbox, source: str, *, template: bool) -> frozenset[Chain]:

@@ -20,13 +20,14 @@ from markupsafe import soft_str
 
 from vorlagenwerk.basics.expressions.counting import COMPARISONS, built, counted, size_of, sliced, spend
 from vorlagenwerk.basics.expressions.rewriting import BUILT, CALLED, COMPARED, DECIMAL, JOIN, SLICED, rewritten
-from vorlagenwerk.basics.expressions.wording import unknown_field
+from vorlagenwerk.basics.expressions.wording import ExpressionError, unknown_field
 from vorlagenwerk.basics.german import integer
 
 MAX_TEXT = 1_000_000
 """Longest text that an expression may build, in characters."""
 MAX_DIGITS = 60
 """Largest number of digits that an expression may reach."""
+_SMALL = 10**15
 
 _REMOVED_FILTERS = (
     "attr", "batch", "center", "filesizeformat", "format", "indent", "map", "pprint", "random", "slice",
@@ -46,6 +47,8 @@ def _bounded(value: object) -> object:
 
 
 def _times(left: Any, right: Any) -> Any:
+    if type(left) in _NUMBERS and type(right) in _NUMBERS:
+        return left * right
     text, count = (left, right) if isinstance(left, (str, list, tuple)) else (right, left)
     if isinstance(text, (str, list, tuple)) and isinstance(count, int) and len(text) * count > MAX_TEXT:
         raise SecurityError(f"ein Ergebnis mit mehr als {integer(MAX_TEXT)} Zeichen")
@@ -68,6 +71,7 @@ def _remainder(left: Any, right: Any) -> Any:
     return left % right
 
 
+_NUMBERS = frozenset({int, Decimal})
 _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "*": _times,
     "**": _power,
@@ -77,6 +81,16 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
 }
+
+
+class _Strict(jinja2.StrictUndefined):
+    """A name or field that does not exist, in templates: it may be asked for, but never printed or counted on."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint or self._undefined_obj is missing:
+            return super()._undefined_message
+        return unknown_field(self._undefined_obj, str(self._undefined_name))
 
 
 class _Unknown(jinja2.StrictUndefined):
@@ -91,7 +105,7 @@ class _Unknown(jinja2.StrictUndefined):
     ) -> None:  # fmt: skip
         if obj is missing or exc is SecurityError:
             raise exc(hint or f"'{name}' is undefined")
-        raise unknown_field(obj, str(name))
+        raise ExpressionError(unknown_field(obj, str(name)))
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -101,7 +115,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic within bounds; `/` is exact decimal division."""
-        return _bounded(_OPERATORS[operator](left, right))
+        value = _OPERATORS[operator](left, right)
+        # a number of a few digits, as nearly all are, needs no second look
+        return value if type(value) is int and -_SMALL < value < _SMALL else _bounded(value)
 
     quick_functions: frozenset[str] = frozenset()
     """Names of functions of ours that are called at once, without asking whether they are safe."""
@@ -115,16 +131,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return obj[attribute]
             except KeyError:
                 pass
+        elif type(obj) is str and attribute in _TEXT_METHODS:
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def call(self, context: Any, function: Any, /, *args: Any, **options: Any) -> Any:
         """A call; a method of a text or list is paid for."""
-        spend(size_of(getattr(function, "__self__", None)))
+        owner = getattr(function, "__self__", None)
+        spend(size_of(owner))
+        if type(owner) is str and not options and function.__name__ in _TEXT_METHODS:
+            return function(*args)
         return super().call(context, function, *args, **options)
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         tree = rewritten(source, counts=self.counts, quick_functions=self.quick_functions)
         return super()._generate(tree, *args, **kwargs)
+
+    def load_module(self, source: str) -> jinja2.Template:
+        """A template from the Python that was generated for it."""
+        return self.template_class.from_code(self, self._compile(source, "<template>"), self.make_globals(None))
 
     def wrap_str_format(self, value: Any) -> None:
         """No formatting by method: it can be asked for texts of any length."""
@@ -216,7 +241,7 @@ def make_sandbox(
     ours count by themselves. `quick_functions` are names of functions of ours that come with the values.
     """
     environment = Sandbox(
-        undefined=_Unknown if counts else jinja2.StrictUndefined,
+        undefined=_Unknown if counts else _Strict,
         autoescape=escapes,
         loader=jinja2.FunctionLoader(lambda name: _found(loader(name), name)) if loader else None,
         finalize=finalize,

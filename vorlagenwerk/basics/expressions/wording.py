@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+
 import jinja2
 from jinja2.exceptions import SecurityError
 
 from vorlagenwerk.basics.german import nearest
-from vorlagenwerk.data.problems import quote
+from vorlagenwerk.data.positions import Place
+from vorlagenwerk.data.problems import Problem, error, quote
 
 
 class ExpressionError(Exception):
-    """Trouble in an expression or template, already worded in German; `line` counts from 1, 0 where unknown."""
+    """Trouble in an expression or template, already worded in German; `line` counts from 1, 0 where unknown.
 
-    def __init__(self, text: str, line: int = 0, template: str = "") -> None:
+    `finding` is there where the cause has a finding of its own, which is then the only one to be told; `remedy` where
+    something else than the usual is to be done.
+    """
+
+    def __init__(
+        self, text: str, line: int = 0, template: str = "", finding: Problem | None = None, remedy: str = ""
+    ) -> None:
         super().__init__(text)
         self.text = text
         self.line = line
         self.template = template
+        self.finding = finding
+        self.remedy = remedy
+
+    def told(self, code: str, remedy: str, otherwise: str = "") -> Problem:
+        """The trouble as a finding; in the file `otherwise` where it names no template."""
+        place = Place(self.template or otherwise, self.line)
+        return self.finding or error(code, place, self.text, self.remedy or remedy)
 
 
 def translated(trouble: BaseException) -> ExpressionError:
@@ -28,18 +45,22 @@ def translated(trouble: BaseException) -> ExpressionError:
     if isinstance(trouble, jinja2.TemplateSyntaxError):
         return ExpressionError(_syntax(trouble.message or ""), trouble.lineno, trouble.name or "")
     line, template = _template_frame(trouble)
-    if isinstance(trouble, jinja2.TemplateNotFound) and not template:
-        template = str(trouble.name or "")
+    if isinstance(trouble, jinja2.TemplateNotFound):
+        remedy = "Bitte den Namen berichtigen, unter dem sie eingebunden wird, oder die Datei anlegen."
+        return ExpressionError(_runtime(trouble), line, template or str(trouble.name or ""), remedy=remedy)
     return ExpressionError(_runtime(trouble), line, template)
 
 
-def unknown_field(value: object, name: str) -> ExpressionError:
-    """The trouble with a field that `value` does not have, with the nearest one that it has."""
+_FIELD_WORDS = ("Das Feld ", "Ein Feld ")
+
+
+def unknown_field(value: object, name: str) -> str:
+    """What is wrong with a field that `value` does not have, with the nearest one that it has."""
     if value is None:
-        return ExpressionError(f"Das Feld {quote(name)} ist nicht zu lesen: Die Angabe, zu der es gehört, fehlt.")
+        return f"Das Feld {quote(name)} ist nicht zu lesen: Die Angabe, zu der es gehört, fehlt."
     near = nearest(name, map(str, value)) if isinstance(value, dict) else None
     meant = f" Gemeint ist vielleicht „{near}“." if near else ""
-    return ExpressionError(f"Ein Feld {quote(name)} gibt es hier nicht.{meant}")
+    return f"Ein Feld {quote(name)} gibt es hier nicht.{meant}"
 
 
 def _template_frame(trouble: BaseException) -> tuple[int, str]:
@@ -51,6 +72,17 @@ def _template_frame(trouble: BaseException) -> tuple[int, str]:
             line, name = frame.tb_lineno, frame.tb_frame.f_code.co_filename
         frame = frame.tb_next
     return line, "" if name.startswith("<") else name
+
+
+def running_template() -> Callable[[], Place] | None:
+    """Where the template file stands that is being rendered, as a question for later: its line takes time to find."""
+    frame = sys._getframe(1)
+    while (template := frame.f_globals.get("__jinja_template__")) is None:
+        if frame.f_back is None:
+            return None
+        frame = frame.f_back
+    name, line = template.name, frame.f_lineno
+    return (lambda: Place(name, template.get_corresponding_lineno(line))) if name else None
 
 
 def _runtime(trouble: BaseException) -> str:
@@ -79,9 +111,7 @@ def _undefined(message: str) -> str:
     quoted = [part for index, part in enumerate(message.split("'")) if index % 2]
     if message.endswith("is undefined") and quoted:
         return f"Der Name {quote(quoted[-1])} ist unbekannt."
-    if "has no attribute" in message and quoted:
-        return f"Ein Feld {quote(quoted[-1])} gibt es hier nicht."
-    return "Ein Name ist unbekannt."
+    return message if message.startswith(_FIELD_WORDS) else "Ein Name ist unbekannt."
 
 
 _SYNTAX = (

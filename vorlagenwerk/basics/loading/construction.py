@@ -55,7 +55,8 @@ class Stop(Exception):
 class Built:
     """What the pass found: the data, whether keys were doubled and whether the data can be used.
 
-    `joined` holds texts without a “|” whose lines may have been joined to something else than their author meant.
+    `joined` holds texts without a “|” whose lines may have been joined to something else than their author meant;
+    `events_left` is what was not used of the bound.
     """
 
     def __init__(self) -> None:
@@ -63,6 +64,7 @@ class Built:
         self.has_duplicates = False
         self.usable = True
         self.joined: set[str] = set()
+        self.events_left = 0
 
 
 def build(text: str, file: str, limits: Limits, next_event: NextEvent, problems: list[Problem]) -> Built:
@@ -108,6 +110,7 @@ class _Builder:
             from vorlagenwerk.basics.loading.vanishing import over_lines
 
             self._built.joined |= over_lines(self._typed.suspects, self._all_lines)
+        self._built.events_left = self._left
         return self._built
 
     def _mapping(self, depth: int) -> dict[str, object]:

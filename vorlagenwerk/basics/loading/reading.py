@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from vorlagenwerk.basics.loading import findings
 from vorlagenwerk.basics.loading.characters import INVISIBLE
 from vorlagenwerk.basics.loading.construction import Built, Stop, build
 from vorlagenwerk.basics.loading.decoding import decode
+from vorlagenwerk.basics.loading.entries import Lists
 from vorlagenwerk.basics.loading.events import YAMLError, open_events
 from vorlagenwerk.basics.loading.limits import Limits
 from vorlagenwerk.basics.loading.source import Source, collector_at_rest
@@ -19,7 +22,7 @@ def read(raw: bytes, file: str, limits: Limits, *, folds: bool) -> tuple[Source 
         return None, in_order(problems)
     try:
         with collector_at_rest():
-            built = build(text, file, limits, open_events(text), problems)
+            built = _build(text, file, limits, problems)
     except Stop as stop:
         return None, in_order([*problems, stop.problem])
     except YAMLError as fault:
@@ -38,6 +41,17 @@ def read(raw: bytes, file: str, limits: Limits, *, folds: bool) -> tuple[Source 
 
         problems += vanished(text, file, built.joined, limits.findings, folds=folds)
     return _if_usable(source, built), in_order(problems)
+
+
+def _build(text: str, file: str, limits: Limits, problems: list[Problem]) -> Built:
+    """The long lists read line by line and the rest by the parser; all by the parser where anything is unusual."""
+    if not problems and (lists := Lists(text, limits)):
+        told: list[Problem] = []
+        with contextlib.suppress(Stop, YAMLError):
+            built = build(lists.rest, file, limits, open_events(lists.rest), told)
+            if not told and not built.has_duplicates and lists.put_back(built.data, built.events_left):
+                return built
+    return build(text, file, limits, open_events(text), problems)
 
 
 def _duplicates(source: Source, most: int) -> list[Problem]:

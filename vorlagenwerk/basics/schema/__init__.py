@@ -7,14 +7,15 @@ when it says no is the explaining validator loaded, whose errors are worded in G
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from vorlagenwerk.basics.schema.bundle import Reader, bundle
 from vorlagenwerk.basics.schema.coerce import as_text, coerce, find_texts
 from vorlagenwerk.basics.schema.located import Located
 from vorlagenwerk.basics.schema.shape import Shape, shape_of
-from vorlagenwerk.data.positions import Place, field_name
-from vorlagenwerk.data.problems import Problem, error, quote
+from vorlagenwerk.data.positions import field_name
+from vorlagenwerk.data.problems import Problem, error
 
 __all__ = ["Reader", "Schema", "Shape", "as_text", "check", "coerce", "find_texts", "load_schema"]
 
@@ -25,11 +26,15 @@ MAX_FINDINGS = 30
 class Schema:
     """A schema ready for use: the bundled JSON, its shape, and the compiled yes/no validator."""
 
-    def __init__(self, file: str, bundled: dict[str, Any], shape: Shape) -> None:
+    def __init__(self, file: str, bundled: dict[str, Any]) -> None:
         self.file = file
         self.bundled = bundled
-        self.shape = shape
         self._fast: Any = None
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What the schema says about each field."""
+        return shape_of(self.bundled)
 
     def accepts(self, data: object) -> bool:
         """Whether `data` (already coerced) is valid."""
@@ -45,13 +50,13 @@ def load_schema(file: str, read: Reader) -> tuple[Schema | None, list[Problem]]:
     bundled, problems = bundle(file, read)
     if bundled is None:
         return None, problems
-    schema = Schema(file, bundled, shape_of(bundled))
+    schema = Schema(file, bundled.schema)
     try:
         schema.accepts({})
     except ValueError as trouble:  # jsonschema_rs: the schema itself is not valid
-        culprit = str(trouble).split(" is ", 1)[0]
-        text = f"Das Schema ist in sich nicht gültig, nämlich bei {quote(culprit)}."
-        return None, [error("TYP-202", Place(file), text, "Bitte die zuletzt geänderte Stelle prüfen.")]
+        from vorlagenwerk.basics.schema import faults
+
+        return None, [faults.invalid(trouble, file, bundled.origins, read)]
     return schema, []
 
 
@@ -84,14 +89,23 @@ def _explained(data: Any, source: Located, schema: Schema, most: int) -> list[Pr
 
 
 def _leaves(violation: Any) -> list[Any]:
-    """The violation itself, or for alternatives the errors of the branch that fits best."""
+    """The violation itself, or for alternatives the errors of the branch that fits best: least of another type, then
+    with the fewest.
+    """
     if violation.validator in ("anyOf", "oneOf") and violation.context:
-        from jsonschema.exceptions import best_match
-
-        return [best_match(violation.context)]
+        branches: dict[Any, list[Any]] = {}
+        for inner in violation.context:
+            branches.setdefault(inner.relative_schema_path[0], []).append(inner)
+        best = min(branches.values(), key=lambda found: (_is_other_type(found), len(found)))
+        return [leaf for inner in best for leaf in _leaves(inner)]
     if "propertyNames" in violation.absolute_schema_path:  # the name of a field, not its value
         violation.validator = "propertyNames"
     return [violation]
+
+
+def _is_other_type(errors: list[Any]) -> bool:
+    """Whether a value is no text, list or group as a branch wants it, so that nothing else about it can fit."""
+    return any(inner.validator == "type" and not inner.relative_path for inner in errors)
 
 
 def _validator(bundled: dict[str, Any]) -> Any:

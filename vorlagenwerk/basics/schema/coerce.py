@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, compress
 from typing import Any
 
 from vorlagenwerk.basics.schema.shape import Shape
@@ -80,11 +81,12 @@ _HOLDERS = frozenset((dict, list))
 
 def _asked_at_once(data: list[Any], wanted: Callable[[str], object]) -> Iterable[tuple[int, Any]]:
     """The entries that may hold a wanted text: all of them, or all but the flat rows."""
-    texts: list[str] = []
-    others: list[tuple[int, Any]] = []
-    for step, value in enumerate(data):
-        if type(value) is dict and _HOLDERS.isdisjoint(map(type, value.values())):
-            texts += [cell for cell in value.values() if type(cell) is str]
-        else:
-            others.append((step, value))
+    try:
+        cells = dict.fromkeys(chain.from_iterable(map(dict.values, data)))  # long tables repeat few values
+        others: list[tuple[int, Any]] = []
+    except TypeError:  # an entry that is no row, or a row with lists in it
+        flat = [type(entry) is dict and _HOLDERS.isdisjoint(map(type, entry.values())) for entry in data]
+        others = [(step, entry) for step, entry in enumerate(data) if not flat[step]]
+        cells = dict.fromkeys(cell for entry in compress(data, flat) for cell in entry.values())
+    texts = [cell for cell in cells if type(cell) is str]
     return enumerate(data) if wanted("\0".join(texts)) else others

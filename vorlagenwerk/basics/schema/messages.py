@@ -99,7 +99,7 @@ def _type(violation: Violation, path: Path, source: Located, shape: Shape) -> It
         )
         return
     expected = german.join_list([_TYPE_WORDS.get(str(name), str(name)) for name in wanted], "oder")
-    text = f"{_in_field(path)} steht {_shown(value)}."
+    text = f"{_in_field(path)} steht {shown(value)}."
     more, mend = "", None
     if wanted == ["boolean"] and isinstance(value, str) and (said := meanings.truth(value)) and said.certain:
         mend = source.mend(path, said.text)
@@ -110,7 +110,8 @@ def _type(violation: Violation, path: Path, source: Located, shape: Shape) -> It
     yield error("SCH-103", source.place(path), text, f"Erwartet wird {expected}.{more}")._replace(mend=mend)
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as a message says it: a scalar quoted, anything larger by its kind."""
     if isinstance(value, dict):
         return "eine Gruppe von Feldern"
     if isinstance(value, list):
@@ -126,7 +127,7 @@ def _enum(violation: Violation, path: Path, source: Located, shape: Shape) -> It
     same = meanings.option(violation.instance, words) if isinstance(violation.instance, str) else None
     near = [same] if same else german.near(str(violation.instance), words, most=1 if len(words) <= _LISTED else 3)
     meant = f"Gemeint ist vielleicht {_either(near)}. " if near and len(words) > 1 else ""
-    text = f"{_in_field(path)} steht {_shown(violation.instance)}."
+    text = f"{_in_field(path)} steht {shown(violation.instance)}."
     allowed = f"Erlaubt ist {_either(words)}."
     if len(words) > _LISTED:
         first = ", ".join(f"„{word}“" for word in words[:_LISTED])
@@ -150,8 +151,9 @@ def _pattern(violation: Violation, path: Path, source: Located, shape: Shape) ->
 def _length(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
     limit, value = violation.validator_value, violation.instance
     few = violation.validator == "minLength"
-    text = f"Der Text im Feld „{field_name(path)}“ hat {len(value)} Zeichen."
-    remedy = f"Nötig sind mindestens {limit}." if few else f"Erlaubt sind höchstens {limit}; bitte kürzen."
+    text = f"Der Text im Feld „{field_name(path)}“ hat {german.number(len(value))} Zeichen."
+    bound = german.number(limit)
+    remedy = f"Nötig sind mindestens {bound}." if few else f"Erlaubt sind höchstens {bound}; bitte kürzen."
     yield error("SCH-107", source.place(path), text, remedy)
 
 
@@ -165,16 +167,19 @@ _BOUNDS = {
 
 def _bound(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
     text = f"{_in_field(path)} steht {quote(violation.instance)}."
-    remedy = f"Erlaubt ist {_BOUNDS[violation.validator]} {violation.validator_value}."
-    yield error("SCH-108", source.place(path), text, remedy)
+    limit = str(violation.validator_value)
+    bound = german.number(Decimal(limit))
+    typed = "" if bound == limit else f", in der Datei geschrieben {limit}"
+    yield error("SCH-108", source.place(path), text, f"Erlaubt ist {_BOUNDS[violation.validator]} {bound}{typed}.")
 
 
 def _count(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
     few = violation.validator in ("minItems", "minProperties")
     limit, number = violation.validator_value, len(violation.instance)
-    has = {0: "keinen Eintrag", 1: "nur einen Eintrag" if few else "einen Eintrag"}.get(number, f"{number} Einträge")
-    text = f"„{field_name(path)}“ hat {has}." if path else "Das Dokument ist leer."
-    entries = "ist {} ein Eintrag" if limit == 1 else f"sind {{}} {limit} Einträge"
+    has = {0: "keinen Eintrag", 1: "nur einen Eintrag" if few else "einen Eintrag"}
+    said = has.get(number, f"{german.number(number)} Einträge")
+    text = f"„{field_name(path)}“ hat {said}." if path else "Das Dokument ist leer."
+    entries = "ist {} ein Eintrag" if limit == 1 else f"sind {{}} {german.number(limit)} Einträge"
     remedy = f"Nötig {entries.format('mindestens')}." if few else f"Erlaubt {entries.format('höchstens')}."
     yield error("SCH-109", source.place(path), text, remedy)
 
@@ -217,7 +222,7 @@ def _name(violation: Violation, path: Path, source: Located, shape: Shape) -> It
 
 
 def _other(violation: Violation, path: Path, source: Located, shape: Shape) -> Iterator[Problem]:
-    text = f"{_in_field(path)} steht {_shown(violation.instance)}, das ist hier nicht erlaubt."
+    text = f"{_in_field(path)} steht {shown(violation.instance)}, das ist hier nicht erlaubt."
     remedy = str(violation.schema.get("description", "")) or "Bitte mit dem Beispiel des Dokumenttyps vergleichen."
     yield error("SCH-119", source.place(path), text, remedy)
 

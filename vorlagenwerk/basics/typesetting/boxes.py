@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from vorlagenwerk.basics.typesetting.callouts import Around, distances, entered, rule_of
 from vorlagenwerk.basics.typesetting.captions import caption_of, caption_of_picture
 from vorlagenwerk.basics.typesetting.entries import contents_entries, picture_size
 from vorlagenwerk.basics.typesetting.families import CODE_DEPTH, Family, family_of
@@ -13,6 +13,7 @@ from vorlagenwerk.basics.typesetting.flow import Box, Foot, Lines, Rows
 from vorlagenwerk.basics.typesetting.heights import Measure
 from vorlagenwerk.basics.typesetting.layout import plan_parts
 from vorlagenwerk.basics.typesetting.lines import line_starts, strip_of
+from vorlagenwerk.basics.typesetting.list_numbers import NUMBERS, room_for
 from vorlagenwerk.basics.typesetting.look import Look
 from vorlagenwerk.basics.typesetting.rows import PrintedRows, printed_rows
 from vorlagenwerk.data.tree import (
@@ -49,15 +50,6 @@ _MANY_ROWS = 500
 _ITEMS = ("aufzaehlung", "nummerierung")
 
 
-class _Around(NamedTuple):
-    """Where a block stands: the role of plain paragraphs, its indent in twips, how deep lists nest."""
-
-    role: str = "standard"
-    indent: int = 0
-    depth: int = 0
-    is_item_head: bool = False
-
-
 class BoxMaker:
     """Makes the boxes of one paper; `entries` are what its lists of contents name."""
 
@@ -77,7 +69,7 @@ class BoxMaker:
     def boxes(self, blocks: tuple[Block, ...]) -> Iterator[Box]:
         """The boxes of a run of pages."""
         self._is_after_table = False
-        yield from self._blocks(blocks, _Around())
+        yield from self._blocks(blocks, Around())
 
     def paragraph(self, inlines: Cell, role: str, indent: int | None = None, **more: int | bool) -> Lines:
         """A paragraph in a role, indented as its style says or by so many twips; `more` are fields of Lines."""
@@ -95,8 +87,8 @@ class BoxMaker:
         if strip.code:
             higher = len({_line_of(at + 1, starts) for at in strip.code})
             height += round(CODE_DEPTH * look.size * 20 * look.line * higher / len(starts))
-        edge = round((look.frame.thickness + look.frame.space) * 20) if look.frame.thickness else 0
         values: dict[str, int | bool] = {
+            "edge": rule_of(look),
             "before": round(look.before * 20),
             "after": round(look.after * 20),
             "keep_next": look.keep_next,
@@ -107,7 +99,7 @@ class BoxMaker:
         }
         notes = tuple(self._foot(note, _line_of(at, starts)) for at, note in strip.notes if self._is_new(note))
         slack = max(height - single, 0)
-        return Lines(len(starts), height, edge=edge, slack=slack, notes=notes, **values)  # type: ignore[arg-type]
+        return Lines(len(starts), height, slack=slack, notes=notes, **values)  # type: ignore[arg-type]
 
     def _family(self, font: str) -> Family:
         return family_of(font or self._look.font)
@@ -123,26 +115,32 @@ class BoxMaker:
         self._noted.update({note.number} - {""})
         return True
 
-    def _blocks(self, blocks: tuple[Block, ...], around: _Around) -> Iterator[Box]:
-        for block in blocks:
+    def _blocks(self, blocks: tuple[Block, ...], around: Around) -> Iterator[Box]:
+        ends = around.ends
+        for number, block in enumerate(blocks, 1):
+            if ends:
+                around = around._replace(ends=number == len(blocks))
             match block:
                 case Heading():
                     yield self._heading(block)
                 case Paragraph(children, role):
-                    yield self._text(children, role, around)
+                    lines = self._text(children, role, around)
+                    if lines.edge and not around.callout:
+                        lines = lines._replace(edge=lines.edge * _open_sides(blocks, number - 1, role) // 2)
+                    yield lines
                 case List():
                     yield from self._list(block, around)
-                case Quote(children):
-                    yield from self._blocks(children, around._replace(role="zitat"))
+                case Quote():
+                    yield from self._blocks(block.children, entered(block, around, self._look))
                 case Table():
-                    yield from self._table(block)
+                    yield from self._table(block, around)
                 case Picture():
                     yield from self._picture(block, around)
                 case Contents():
                     yield from self._contents(block)
                 case Section(children) | Field(_, _, children):
                     yield from self._blocks(children, around)
-            around = around._replace(is_item_head=False)
+            around = around._replace(is_item_head=False, begins=False)
 
     def _heading(self, heading: Heading) -> Lines:
         self._is_after_table = False
@@ -154,13 +152,18 @@ class BoxMaker:
         words = (Text(f"{heading.number} "), *heading.children) if level.gap != "tab" else heading.children
         return self.paragraph(words, role, level.left, is_place=True)
 
-    def _text(self, children: Cell, role: str, around: _Around) -> Lines:
+    def _text(self, children: Cell, role: str, around: Around) -> Lines:
         indent = None
+        if around.callout and role in ("standard", around.role):
+            said = distances(around, self._look, self._spacing())
+            return self.paragraph(children, around.role, around.indent, **said)
         if role == "standard":
             role = around.role
             if around.depth:
                 role = "listenfortsetzung" if role in _ITEMS and not around.is_item_head else role
                 indent = around.indent
+        elif around.indent and not around.is_item_head:
+            indent = around.indent + round(self._look.role(role).left * 20)
         return self.paragraph(children, role, indent, **self._spacing())
 
     def _spacing(self) -> dict[str, int | bool]:
@@ -168,20 +171,32 @@ class BoxMaker:
         is_after_table, self._is_after_table = self._is_after_table, False
         return {"before": _SPACE_AFTER_TABLE} if is_after_table else {}
 
-    def _list(self, block: List, around: _Around) -> Iterator[Box]:
+    def _list(self, block: List, around: Around) -> Iterator[Box]:
         role = "nummerierung" if block.ordered else "aufzaehlung"
-        indent = round(self._look.list_step * 20) * (around.depth + 1)
-        for item in block.items:
-            inside = _Around(role, indent, around.depth + 1, True)
+        place = self._look.lists.at(around.depth, ordered=block.ordered)
+        indent, step = round(place.left * 20), round(place.hanging * 20)
+        if block.ordered:
+            form, pattern = NUMBERS[around.depth % len(NUMBERS)]
+            size = self._look.role(role).size
+            indent += room_for(form, pattern, block.start, len(block.items), size, step) - step
+        callout = around.callout
+        if callout:
+            outer = self._look.lists.at(callout.depth - 1, ordered=block.ordered).left if callout.depth else 0
+            role, indent = around.role, callout.left + indent - round(outer * 20)
+        for number, item in enumerate(block.items, 1):
+            begins, ends = around.begins and number == 1, around.ends and number == len(block.items)
+            inside = Around(role, indent, around.depth + 1, True, callout, begins, ends)
             if not _begins_with_paragraph(item.children):
-                yield self._text("", "standard", inside)
-                inside = inside._replace(is_item_head=False)
+                yield self._text("", "standard", inside._replace(ends=False))
+                inside = inside._replace(is_item_head=False, begins=False)
             yield from self._blocks(item.children, inside)
 
-    def _table(self, table: Table) -> Iterator[Box]:
+    def _table(self, table: Table, around: Around) -> Iterator[Box]:
         cell = self._look.role("tabellentext")
-        parts = plan_parts(table, self.page.text_width, round(cell.size * 2))
+        parts = plan_parts(table, self.page.text_width - around.sides, round(cell.size * 2))
         self.parts.append(parts)
+        if around.callout and not around.begins and (rule := rule_of(self._look.role(around.role))):
+            yield Lines(1, rule, keep_next=True)  # the table parts the box, which ends above it
         is_long = sum(part.height for part in parts) > self.page.text_height * _LONG
         for number, part in enumerate(parts):
             caption = caption_of(table, parts, number)
@@ -218,13 +233,14 @@ class BoxMaker:
                     found += [self._foot(note, number) for _, note in strip.notes if self._is_new(note)]
         return tuple(found)
 
-    def _picture(self, picture: Picture, around: _Around) -> Iterator[Box]:
+    def _picture(self, picture: Picture, around: Around) -> Iterator[Box]:
         look = self._look.role("abbildung")
         caption = caption_of_picture(picture)
         spacing = self._spacing()
         before = spacing.get("before", round(look.before * 20))
-        _, height = picture_size(picture, self.page, around.indent)
-        yield Lines(1, height, before, round(look.after * 20), keep_next=bool(caption), is_place=True)
+        _, height = picture_size(picture, self.page, around.sides)
+        is_kept = bool(caption) or around.keeps_next
+        yield Lines(1, height, before, round(look.after * 20), keep_next=is_kept, is_place=True)
         if caption:
             yield self.paragraph(caption, "beschriftung", keep_next=False, **_BELOW_PICTURE)
 
@@ -251,6 +267,12 @@ _PLAIN = {str}
 def _line_of(at: int, starts: list[int]) -> int:
     """The line on which the letters before this index end."""
     return max(bisect_left(starts, at) - 1, 0)
+
+
+def _open_sides(blocks: tuple[Block, ...], at: int, role: str) -> int:
+    """On how many sides of a paragraph none in the same role adjoins, which would share its frame."""
+    beside = (*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2])
+    return 2 - sum(isinstance(block, Paragraph) and block.role == role for block in beside)
 
 
 def _begins_with_paragraph(blocks: tuple[Block, ...]) -> bool:

@@ -11,6 +11,7 @@ from vorlagenwerk.basics.typesetting.metrics import line_width, longest_word
 from vorlagenwerk.data.tree import (
     Cell,
     Column,
+    Row,
     Table,
 )
 from vorlagenwerk.data.walking import plain_text, spans
@@ -26,6 +27,8 @@ _UPRIGHT_SPACE = 270
 """Space above and below the lines of an upright title, which then stand side by side."""
 _UPRIGHT_ROWS = 2
 """Lines of a row that upright text beside it is reckoned to have for its length."""
+_SLANT = 90
+"""Room beside words in italics, which LibreOffice breaks otherwise: a twelfth of the font size."""
 _BLANK, _EM = 278, 1000
 """Widths of blanks: between words, and between a column's letter and its upright title."""
 
@@ -72,21 +75,26 @@ def measure(table: Table) -> tuple[Measured, ...]:
     """All columns of a table."""
     texts = list(zip(*(row.cells for row in table.rows), strict=True)) or [()] * len(table.columns)
     covered = spans(table) if any(column.merged for column in table.columns) else {}
-    sums = [row.cells for row in table.rows if row.kind != "zeile"]
+    sums = [row for row in table.rows if row.kind != "zeile"]
     return tuple(
-        _measure(table, index, cells, [row[index] for row in sums], covered.get(index))
+        _measure(table, index, cells, _longest_sum(sums, index), covered.get(index))
         for index, cells in enumerate(texts)
     )
 
 
+def _longest_sum(sums: Sequence[Row], index: int) -> float:
+    """The longest word in a column's sums, which stand in bold, or in italics where they are carried."""
+    carried = [row.cells[index] for row in sums if row.kind == "uebertrag"]
+    slanted = longest_word(texts_of(carried), bold=True) + _SLANT if carried else 0.0
+    return max(longest_word(texts_of(row.cells[index] for row in sums), bold=True), slanted)
+
+
 def _measure(
-    table: Table, index: int, cells: Sequence[Cell], sums: Sequence[Cell], covered: list[int] | None
+    table: Table, index: int, cells: Sequence[Cell], longest_sum: float, covered: list[int] | None
 ) -> Measured:
     column = table.columns[index]
     title = longest_word([column.letter, column.title], bold=True)
-    body = max(
-        longest_word(texts_of(set(cells)), bold=index == table.row_header), longest_word(texts_of(sums), bold=True)
-    )
+    body = max(longest_word(texts_of(set(cells)), bold=index == table.row_header), longest_sum)
     if table.role == FACTS and index == table.row_header:
         labels = max((line_width(text, bold=True) for text in texts_of(cells)), default=0.0)
         body = max(body, min(labels, _LONGEST_LABEL))

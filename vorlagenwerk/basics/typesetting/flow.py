@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+FOOT_RULE = 117
+"""Height of the rule above footnotes in twips, as LibreOffice draws it."""
 _LEAST_ROOM = 567
 """Height of the text in twips where margins or a letterhead leave none."""
 
@@ -93,20 +95,21 @@ Box = Lines | Rows
 class Pages:
     """Takes boxes in their order and knows the page on which each place came to stand."""
 
-    def __init__(self, separator: int) -> None:
+    def __init__(self, separator: int = FOOT_RULE) -> None:
         self.number = 0
         self.found: list[int] = []
         """The page of each place, in their order."""
+        self.further_room = 0
+        """Room for text on a new page."""
         self._separator = separator
         self._room = self._used = self._after = self._foot = self._carried = 0
-        self._further_room = 0
         self._is_forced = True
         self._chain: list[Box] = []
 
     def begin(self, first_room: int, further_room: int) -> None:
         """Begin a run of pages with so much room for text."""
         self.end()
-        self._further_room = max(further_room, _LEAST_ROOM)
+        self.further_room = max(further_room, _LEAST_ROOM)
         self._turn(forced=True)
         self._room = max(first_room, _LEAST_ROOM)
 
@@ -125,7 +128,7 @@ class Pages:
         chain, self._chain = self._chain, []
         if chain and self._used:
             needed = self._needed(chain)
-            if needed > self._left() and needed <= self._further_room:
+            if needed > self._left() and needed <= self.further_room:
                 self._turn()
         for box in chain:
             self._place(box)
@@ -135,6 +138,11 @@ class Pages:
         self.flush()
         while self._carried:
             self._turn()
+
+    def rooms_for(self, box: Box) -> tuple[int, int]:
+        """The room that the box has, behind what is held, on the present page and on a new one."""
+        above = self._needed([*self._chain, box]) - box.least
+        return self._left() - above, self.further_room - above
 
     def _needed(self, chain: list[Box]) -> int:
         height, after = 0, self._after
@@ -148,7 +156,7 @@ class Pages:
 
     def _turn(self, *, forced: bool = False) -> None:
         self.number += 1
-        self._room = self._further_room
+        self._room = self.further_room
         self._used = self._after = self._foot = 0
         self._is_forced = forced
         if self._carried:
@@ -230,7 +238,7 @@ class Pages:
             if index in box.kept and index + 1 < len(box.heights):
                 continue
             needed = sum(group)
-            if index in box.breaks or needed > self._left():
+            if index + 1 - len(group) in box.breaks or needed > self._left():
                 self._turn()
                 self._used = box.head
             self._used += needed

@@ -29,7 +29,8 @@ class Measure:
     def __init__(self, table: Table, part: Part, cell: ParagraphLook, family: Family) -> None:
         self._table = table
         self._part = part
-        self._line = int(round(part.half_points * 10 * family.line) * cell.line)
+        self.line = int(round(part.half_points * 10 * family.line) * cell.line)
+        """Height of a line of text."""
         self._padding = round((cell.before + cell.after) * 20)
         # thousandths of the font size as if the text stood in Arial
         scale = part.half_points * family.width / 100
@@ -46,7 +47,7 @@ class Measure:
             else:
                 lines = max(lines, _count(_title(column), room, self._bold))
         upright = (self._part.head_height or upright) if upright else 0
-        return max(lines * self._line + self._padding, upright) + STRONG_RULE
+        return max(lines * self.line + self._padding, upright) + STRONG_RULE
 
     def rows(self, printed: PrintedRows) -> list[int]:
         """The height of each row."""
@@ -67,7 +68,7 @@ class Measure:
                 bold = [_count(row.cells[index], room, self._bold) for index, _, room in self._columns()]
                 counts[number] = max(counts[number], *bold)
         padding = self._padding + THIN_RULE
-        heights = [max(count * self._line + padding, room) for count, room in zip(counts, least, strict=True)]
+        heights = [max(count * self.line + padding, room) for count, room in zip(counts, least, strict=True)]
         return _with_strong_rules(heights, [row.kind == "summe" for row in rows])
 
     def _columns(self) -> list[tuple[int, int, float]]:

@@ -8,7 +8,9 @@ from typing import Literal, NamedTuple
 
 from vorlagenwerk.basics.typesetting.heading_numbers import DECIMAL, HeadingNumbers
 from vorlagenwerk.basics.typesetting.letterhead import SENDER, Letterhead
+from vorlagenwerk.basics.typesetting.list_places import ListPlaces
 from vorlagenwerk.basics.typesetting.pages import Page
+from vorlagenwerk.basics.typesetting.running import RUNNING, PageNumbers, Running
 from vorlagenwerk.data.positions import Place
 
 BLACK, WHITE = "000000", "FFFFFF"
@@ -91,8 +93,8 @@ class Look(NamedTuple):
     roles: Mapping[str, ParagraphLook]
     page: Page
     link_color: str
-    list_step: float
-    """Indent of a list level in points."""
+    lists: ListPlaces
+    """Where the entries of lists stand."""
     hyphenation: Hyphenation | None
     """None where words are not hyphenated."""
     place: Place
@@ -104,6 +106,10 @@ class Look(NamedTuple):
     """How headings are numbered."""
     letterhead: Letterhead = SENDER
     """What stands above the text of the first page."""
+    running: Running = RUNNING
+    """What stands above and below the text of every page."""
+    page_numbers: PageNumbers = PageNumbers()
+    """How pages are numbered."""
 
     def role(self, name: str) -> ParagraphLook:
         """The look of a role; that of running text for an unknown one."""

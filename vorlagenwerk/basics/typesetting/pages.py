@@ -22,6 +22,8 @@ class Page(NamedTuple):
     header: int
     footer: int
     gutter: int
+    is_mirrored: bool = False
+    """Whether even pages have left and right margin the other way round, for printing on both sides."""
 
     @property
     def text_width(self) -> int:

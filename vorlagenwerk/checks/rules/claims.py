@@ -13,7 +13,7 @@ from vorlagenwerk.data.positions import Path, field_name
 from vorlagenwerk.data.problems import Problem, error, quote, warning
 from vorlagenwerk.project.rulespec import RuleSpec
 
-_TEXT_CODES = r"TXT-36[0-79]|ZAH-41[0-9]"
+_TEXT_CODES = r"TXT-36[0-79]|TXT-37[0-9]|ZAH-41[0-9]"
 """Findings on the finished text that content may excuse like those of rules."""
 _MOST_NAMED = 5
 """How many entries or passages a remedy names."""
@@ -149,7 +149,7 @@ def outdated(source: Source, claim: Claim, field: Path, now: str) -> Problem:
         f"Die Ausnahme von {claim.rule} gilt nicht mehr: Begründet ist sie für {quote(claim.value)}, im Feld "
         f"„{field_name(field)}“ {holds}."
     )
-    remedy = "Bitte die Angabe prüfen; stimmt sie, „begruendung“ und „wert“ erneuern, sonst sie berichtigen."
+    remedy = "Bitte die Angabe prüfen: Stimmt sie, erneuern Sie „wert“ und „begruendung“; sonst berichtigen Sie sie."
     return warning("AUS-401", source.place(("ausnahmen", claim.position, "wert")), text, remedy)
 
 

@@ -11,7 +11,17 @@ from vorlagenwerk.basics import expressions
 from vorlagenwerk.basics.expressions import ExpressionError, TooMuch
 from vorlagenwerk.basics.loading import Source
 from vorlagenwerk.checks.figures import Quantity, plain
-from vorlagenwerk.checks.rules.programs import REPORT, compiled, slots, slots_problem, syntax_problem, values_of
+from vorlagenwerk.checks.rules.entries import Entries, Found, Row, entries_in, grouped
+from vorlagenwerk.checks.rules.programs import (
+    REPORT,
+    Need,
+    Program,
+    compiled,
+    slots,
+    slots_problem,
+    syntax_problem,
+    values_of,
+)
 from vorlagenwerk.data.positions import Path, field_name
 from vorlagenwerk.data.problems import Problem, error, quote
 from vorlagenwerk.project.lists import CodeLists, NoList
@@ -21,7 +31,6 @@ VISITS = 5_000_000
 """How many entries all rules together may look at in one document; some seconds at most."""
 MOST_TOLD = 30
 """Most findings of one rule in one document that are told one by one."""
-Row = tuple[Any, ...]
 
 
 class Annexed(NamedTuple):
@@ -129,14 +138,28 @@ class _Judge:
     def run(self, rules: tuple[RuleSpec, ...], *, watched: bool = False) -> None:
         """Judge all entries by these rules. Raises ExpressionError; `watched` notes at which entry."""
         program = compiled(rules)
-        rows: dict[str, Any] = {name: self.rows(*need) for name, need in program.needs.items()}
+        lists = {
+            name: Entries(self.rows(need), dict.fromkeys(need.keys) if watched else need.keys)
+            for name, need in program.needs.items()
+        }
+        found: list[Found] = []
+        rows: dict[str, Any] = {name: entries.first() for name, entries in lists.items()}
         if watched:
             rows = {name: self._watched(entries) for name, entries in rows.items()}
-
-        def report(number: int, entry: Path, *values: Any) -> None:
+        self._render(program, rows, found)
+        if found and any(entries.are_alike for entries in lists.values()):
+            broken = found.copy()
+            found.clear()
+            with expressions.budget(VISITS):
+                self._render(program, {name: entries.like(broken) for name, entries in lists.items()}, found)
+        for number, entry, *values in found:
             rule = rules[number]
             names = dict(zip(values_of(rule), values, strict=True))
             self.hits.append(Hit(rule, entry, partial(self.tell, rule, entry, names)))
+
+    def _render(self, program: Program, rows: Mapping[str, Any], found: list[Found]) -> None:
+        def report(*said: Any) -> None:
+            found.append(said)
 
         expressions.render(program.run, {**self.names, **program.constants, **rows, REPORT: report})
 
@@ -197,16 +220,16 @@ class _Judge:
                 return field, expression
         return said[-1]
 
-    def rows(self, path: tuple[str, ...], annex: str, groups: tuple[str, ...]) -> list[Row]:
-        """What rules see of each entry of a list, in the order of `_parts`."""
+    def rows(self, need: Need) -> list[Row]:
+        """What rules see of each entry of a list."""
         rows: list[Row] = [((),)]
-        if path:
-            rows = list(_entries(self.data, path, (), None))
-            for field in groups:
-                rows = _grouped(rows, field)
-        if not annex:
+        if need.path:
+            rows = list(entries_in(self.data, need.path))
+            for field in need.groups:
+                rows = grouped(rows, field)
+        if not need.annex:
             return rows
-        return [(*row, said) for kind, said in self.annexes if kind == annex for row in rows]
+        return [(*row, said) for kind, said in self.annexes if kind == need.annex for row in rows]
 
     def code(self, name: Any, code: Any) -> Mapping[str, str] | None:
         """`schluessel("liste", code)`: the fields of a code; None if it is unknown or not valid on the day."""
@@ -257,27 +280,3 @@ class _Entered(dict[str, Any]):
 
     def __missing__(self, name: str) -> Mapping[str, Any]:
         return _NOT_ENTERED
-
-
-def _entries(here: Any, path: tuple[str, ...], way: Path, outer: Any) -> Iterator[Row]:
-    """Path, entry, number, entry before and outer entry, of all entries of the list at a dotted path."""
-    value = here.get(path[0]) if isinstance(here, Mapping) else None
-    way = (*way, path[0])
-    if not isinstance(value, list):
-        if len(path) > 1:
-            yield from _entries(value, path[1:], way, outer)
-        return
-    before = None
-    for index, entry in enumerate(value):
-        if len(path) > 1:
-            yield from _entries(entry, path[1:], (*way, index), entry)
-        else:
-            yield (*way, index), entry, index + 1, before, outer
-            before = entry
-
-
-def _grouped(rows: list[Row], field: str) -> list[Row]:
-    groups: dict[Any, list[Any]] = {}
-    for row in rows:
-        groups.setdefault(row[1].get(field), []).append(row[1])
-    return [(*row, groups[row[1].get(field)]) for row in rows]

@@ -38,12 +38,23 @@ def slots_sandbox() -> expressions.Sandbox:
     )
 
 
+class Need(NamedTuple):
+    """A list that a run goes through: the path to it, the type of the annexes that it is repeated for, the fields that
+    make groups of it, and of each rule the fields on which its verdict on an entry depends, where it does on no more.
+    """
+
+    path: tuple[str, ...]
+    annex: str
+    groups: tuple[str, ...]
+    keys: Mapping[int, tuple[str, ...] | None]
+
+
 class Program(NamedTuple):
     """Rules compiled into one run; `needs` are the lists that it goes through, by the name of their rows."""
 
     rules: tuple[RuleSpec, ...]
     run: expressions.Rendered
-    needs: Mapping[str, tuple[tuple[str, ...], str, tuple[str, ...]]]
+    needs: Mapping[str, Need]
     constants: Mapping[str, Any]
 
 
@@ -59,8 +70,8 @@ def compiled(rules: tuple[RuleSpec, ...]) -> Program:
         groups = tuple(dict.fromkeys(rules[n].group_field for n in numbers if rules[n].group_field))
         conditions = [(n, _condition(rules[n], n, groups)) for n in numbers]
         name = f"_zeilen_{len(loops)}"
-        loops.append(Loop(name, _parts(path, annex, groups), conditions))
-        needs[name] = (path, annex, groups)
+        loops.append(Loop(name, [*_parts(path, annex, groups), *(said.due for _, said in conditions)], conditions))
+        needs[name] = Need(path, annex, groups, {n: _key(rules[n], said) for n, said in conditions})
     constants = {_constant(n, name): value for n, rule in enumerate(rules) for name, value in rule.constants}
     return Program(rules, expressions.compile_loops(rule_sandbox(), loops, REPORT), needs, constants)
 
@@ -95,7 +106,22 @@ def _condition(rule: RuleSpec, number: int, groups: Sequence[str]) -> Condition:
             asked |= expression.names
     first = [pair for pair in computed if pair[0] in asked]
     then = [pair for pair in computed if pair[0] not in asked]
-    return Condition(_known(rule, number), first, when, then, _parsed(rule.test), values_of(rule))
+    return Condition(f"_faellig_{number}", _known(rule, number), first, when, then, _parsed(rule.test), values_of(rule))
+
+
+def _key(rule: RuleSpec, said: Condition) -> tuple[str, ...] | None:
+    """The fields of an entry on which a verdict depends; None where it depends on more than the entry, or on all of it.
+
+    Entries with the same group have the same value in the field that makes it.
+    """
+    wholes = frozenset().union(*(part.wholes for part in said.parts))
+    fields = {field for part in said.parts for field in part.fields}
+    elsewhere = any(name in _PARTS and name != "eintrag" for name, _ in fields) or wholes.intersection(_PARTS)
+    if elsewhere or rule.annex_type or not rule.list_path:
+        return None
+    own = {field for name, field in fields if name == "eintrag"}
+    is_grouped = "gruppe" in wholes or any(name == "gruppe" for name, _ in fields)
+    return tuple(sorted(own | {rule.group_field} if is_grouped else own)) or None
 
 
 def _parsed(source: str) -> Expression:

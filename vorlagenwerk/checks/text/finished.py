@@ -19,6 +19,7 @@ from vorlagenwerk.checks.text.marks_left import marks_left
 from vorlagenwerk.checks.text.missing_parts import missing_parts
 from vorlagenwerk.checks.text.passages import Passage
 from vorlagenwerk.checks.text.slips import doubled_words, mixed_quotes
+from vorlagenwerk.checks.text.typed_numbers import typed_numbers
 from vorlagenwerk.checks.text.whole import Whole
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.problems import Problem
@@ -54,4 +55,5 @@ def check_finished(
     for hit in chain.from_iterable(islice(search, MOST) for search in searches):
         problem = whole.problem(hit)
         problems.setdefault((hit.code, problem.place, whole.text[hit.start : hit.end]), problem)
-    return [*problems.values(), *islice(empty_places(document, whole), MOST)]
+    by_heading = (empty_places(document, whole), typed_numbers(document, whole, source))
+    return [*problems.values(), *chain.from_iterable(islice(search, MOST) for search in by_heading)]

@@ -62,7 +62,8 @@ _ELLIPSES = frozenset({"…", "..."})
 
 def _is_quoted(found: re.Match[str]) -> bool:
     """Whether quotation marks are open at this place of its line: there dots say that something was left out."""
-    line = found.string[max(found.string.rfind("\n", 0, found.start()), found.start() - 600, 0) : found.start()]
+    before = found.string[max(found.start() - 600, 0) : found.start()]
+    line = before[max(before.rfind("\n"), before.rfind("\0")) + 1 :]  # several texts may be asked about at once
     return line.count("„") > line.count("“") or line.count("»") > line.count("«")
 
 

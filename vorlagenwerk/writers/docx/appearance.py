@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from vorlagenwerk.basics.typesetting.families import family_of
+from vorlagenwerk.basics.typesetting.list_places import ItemPlace, ListPlaces
 from vorlagenwerk.basics.typesetting.look import NO_STROKE, Look, ParagraphLook, Stroke
 from vorlagenwerk.data.problems import Problem
-from vorlagenwerk.writers.docx.frame_styles import frame_styles
+from vorlagenwerk.writers.docx.frame_styles import frame_styles, properties_of
 from vorlagenwerk.writers.docx.headings import judge_numbers, placed_numbers
 from vorlagenwerk.writers.docx.inheritance import Properties, whole_number
 from vorlagenwerk.writers.docx.legibility import judge
-from vorlagenwerk.writers.docx.numbering_template import STEP
+from vorlagenwerk.writers.docx.list_levels import ListRole, list_levels
 from vorlagenwerk.writers.docx.roles import INSTEAD
 from vorlagenwerk.writers.docx.stylesheet import RoleStyle, StyleSheet
 from vorlagenwerk.writers.docx.template import StyleTemplate
@@ -25,6 +26,8 @@ _DARK = 60
 """Grounds darker than this, of 255, get white letters where their colour is left to Word."""
 _SMALLEST, _LARGEST, _FARTHEST = 1.0, 400.0, 1584.0
 """Bounds of Word's own dialogs in points; other numbers come from hand-made files only."""
+_LEAST_HANGING = 170
+"""Twips that a bullet or number has at least where Word lets the text follow it at its next tab."""
 _AUTOMATIC = 14.0
 """Points between paragraphs whose space is left to Word."""
 _NOTHING: Mapping[str, str] = {}
@@ -33,12 +36,13 @@ _NOTHING: Mapping[str, str] = {}
 def look_of(template: StyleTemplate, font_folder: Path) -> tuple[Look, list[Problem]]:
     """The look of the pages, and what is hard to read in it.
 
-    Beside the roles of formatvorlagen.yaml there are `kopfzeile`, `fusszeile`, and one for the paragraph around each
-    content control: `briefkopf_absender` on first pages, `kopfzeile_kurztitel` on others.
+    Beside the roles of formatvorlagen.yaml there are those of the lines of headers and footers, see `frame_styles`.
     """
     sheet, theme = template.sheet, Theme(template.sheet.theme)
     named = {role: style.ident for role, style in template.roles.items()}
-    idents = frame_styles(template) | {role: ident for role, ident in named.items() if sheet.kind(ident) == "paragraph"}
+    lines = frame_styles(template)
+    idents = {role: said.style for role, said in lines.items()}
+    idents |= {role: ident for role, ident in named.items() if sheet.kind(ident) == "paragraph"}
     idents |= {role: idents[other] for role, other in INSTEAD.items() if role not in idents and other in idents}
     letters = _font(sheet.properties(idents["standard"]), theme) if "standard" in idents else ""
     roles = {role: _paragraph(sheet.properties(ident), theme, letters) for role, ident in idents.items()}
@@ -50,17 +54,21 @@ def look_of(template: StyleTemplate, font_folder: Path) -> tuple[Look, list[Prob
         font=letters or "Times New Roman",
         code_font=_font(_character("code", template), theme) or "Courier New",
         roles=roles,
-        page=template.page_setup.page,
+        page=template.page_setup.page._replace(is_mirrored=template.frames.is_mirrored),
         link_color=theme.color(_character("verweis", template).get("w:rPr/w:color", _NOTHING)),
-        list_step=_list_step(template),
+        lists=ListPlaces(_item_places(template, "aufzaehlung"), _item_places(template, "nummerierung")),
         hyphenation=template.hyphenation,
         place=template.place,
         numbers=placed_numbers(template),
         letterhead=template.frames.letterhead.letterhead,
+        running=template.frames.running,
+        page_numbers=template.page_setup.numbers,
     )
     look = _with_table(look, template.roles.get("tabelle"), sheet, theme)
     problems = judge(look, {role: sheet.name(ident) for role, ident in (idents | named).items()})
-    return look, problems + judge_numbers(template)
+    # not judged, since the finding names styles, and whoever looks at these finds nothing wrong
+    by_hand = {role: _paragraph(properties_of(said, sheet), theme, letters) for role, said in lines.items() if said.own}
+    return look._replace(roles={**look.roles, **by_hand}), problems + judge_numbers(template)
 
 
 def _character(role: str, template: StyleTemplate) -> Properties:
@@ -157,14 +165,13 @@ def _is_dark(color: str) -> bool:
     return 0.3 * red + 0.59 * green + 0.11 * blue <= _DARK
 
 
-def _list_step(template: StyleTemplate) -> float:
-    """How far a list level stands in: the list style may say it itself, or its list does."""
-    style = template.roles.get("aufzaehlung")
-    if style is None:
-        return STEP / 20
-    own = _points(template.sheet.properties(style.ident).get("w:pPr/w:ind", _NOTHING), "w:left")
-    levels = template.numbering.levels_of(style.numbering[0]) if style.numbering else (None,)
-    return own or (levels[0].left if levels[0] and levels[0].left else STEP) / 20
+def _item_places(template: StyleTemplate, role: ListRole) -> tuple[ItemPlace, ...]:
+    """Where the entries of a list stand at each level: its style may say it itself, or its list does."""
+    levels = list_levels(template.numbering, template.roles, template.sheet, role)
+    hangings = [max(level.number.hanging, _LEAST_HANGING) for level in levels]
+    return tuple(
+        ItemPlace(max(level.left, hanging) / 20, hanging / 20) for level, hanging in zip(levels, hangings, strict=True)
+    )
 
 
 def _with_table(look: Look, style: RoleStyle | None, sheet: StyleSheet, theme: Theme) -> Look:

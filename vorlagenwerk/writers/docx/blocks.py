@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from vorlagenwerk.basics.typesetting.callouts import is_kept
 from vorlagenwerk.basics.typesetting.layout import plan_parts
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Problem
@@ -25,9 +26,8 @@ from vorlagenwerk.data.tree import (
     Section,
     Table,
 )
-from vorlagenwerk.writers.docx.bars import Bar, bar_of
 from vorlagenwerk.writers.docx.captions import Captions
-from vorlagenwerk.writers.docx.controls import END, may_name
+from vorlagenwerk.writers.docx.controls import END, Controls, may_name
 from vorlagenwerk.writers.docx.inlines import InlineWriter
 from vorlagenwerk.writers.docx.notes import Notes
 from vorlagenwerk.writers.docx.numbering import DocumentNumbering
@@ -35,17 +35,19 @@ from vorlagenwerk.writers.docx.outline import Outline
 from vorlagenwerk.writers.docx.paragraphs import SLIVER, ParagraphMarkup, Piece, Surroundings, begins_with_paragraph
 from vorlagenwerk.writers.docx.relations import Relations
 from vorlagenwerk.writers.docx.roles import HEADINGS
-from vorlagenwerk.writers.docx.runs import run
+from vorlagenwerk.writers.docx.runs import PLAIN, RunLook
 from vorlagenwerk.writers.docx.styles_used import StylesUsed
 from vorlagenwerk.writers.docx.tables import table_markup
 from vorlagenwerk.writers.docx.targets import Targets, labelled
 from vorlagenwerk.writers.docx.template import StyleTemplate
 
 if TYPE_CHECKING:
+    from vorlagenwerk.writers.docx.boxes import Box
     from vorlagenwerk.writers.docx.pictures import Pictures
 
 _SPACE_AFTER_TABLE = '<w:spacing w:before="160"/>'
 """Word's tables have no space below them; the paragraph that follows brings it."""
+_LISTS = ("aufzaehlung", "nummerierung")
 
 
 class BlockWriter:
@@ -53,26 +55,32 @@ class BlockWriter:
 
     def __init__(self, document: Document, template: StyleTemplate) -> None:
         self.styles = StylesUsed(template)
-        self.numbering = DocumentNumbering(template.numbering, template.roles)
+        self.numbering = DocumentNumbering(template.numbering, template.roles, template.sheet)
         self.relations = Relations(frozenset(relation.ident for relation in template.relations))
         self.notes = Notes(template.notes, self.styles)
         self.pictures: Pictures | None = None
         """The pictures of the document, once there is one."""
-        self._inlines = InlineWriter(self.styles, Targets(document, self.numbering.numbers), self.notes, self.relations)
+        targets, controls = Targets(document, self.numbering.numbers), Controls(dict(document.authored))
+        self._inlines = InlineWriter(self.styles, targets, self.notes, self.relations, controls)
         self._bookmarks, self._controls = self._inlines.bookmarks, self._inlines.controls
         self._outline = Outline(document)
         self._captions = Captions(self.styles, self._bookmarks, self._outline)
         self._document, self._template = document, template
         self._is_after_table = False
+        self._boxes: dict[str, Box] = {}
 
     @property
     def problems(self) -> list[Problem]:
         """What came up while writing."""
         return self.styles.problems
 
-    def title(self, title: str, role: str) -> ParagraphMarkup:
+    def title(self, line: tuple[Inline, ...], role: str) -> ParagraphMarkup:
         """The document's title at its head."""
-        return ParagraphMarkup(self.styles.paragraph(role), run(title))
+        return ParagraphMarkup(self.styles.paragraph(role), self.runs(line))
+
+    def runs(self, line: tuple[Inline, ...], look: RunLook = PLAIN) -> str:
+        """The runs of a line, also of one outside the text, as in the letterhead."""
+        return self._inlines.write(line, look)
 
     def blocks(self, blocks: tuple[Block, ...], page: Page, *, ends_document: bool) -> Iterator[Piece]:
         """The paragraphs and tables of a section; the last one never ends in a table, as Word wants it."""
@@ -82,21 +90,23 @@ class BlockWriter:
             yield SLIVER
 
     def _blocks(self, blocks: tuple[Block, ...], page: Page, around: Surroundings) -> Iterator[Piece]:
-        for block in blocks:
+        ends_box = around.ends_box
+        for number, block in enumerate(blocks, 1):
+            if ends_box:
+                around = around._replace(ends_box=number == len(blocks))
             match block:
                 case Heading():
-                    yield self._heading(block)
+                    yield self._heading(block, around)
                 case Paragraph(children, role):
                     yield self._paragraph(children, role, around)
                 case List():
                     yield from self._list(block, page, around)
-                case Quote(children):
-                    left = around.indent if around.depth else self._bar.left
-                    yield from self._blocks(children, page, around._replace(role="zitat", indent=left))
+                case Quote():
+                    yield from self._quote(block, page, around)
                 case Field():
                     yield from self._field(block, page, around)
                 case Table():
-                    yield from self._table(block, page, around.indent)
+                    yield from self._table(block, page, around)
                 case Picture():
                     yield from self._picture(block, page, around)
                 case Contents():
@@ -104,9 +114,9 @@ class BlockWriter:
                 case Section(children):
                     yield from self._blocks(children, page, around)
             # bullet or number belong to the first paragraph alone
-            around = around._replace(is_item_head=False, label="")
+            around = around._replace(is_item_head=False, label="", begins_box=False)
 
-    def _heading(self, heading: Heading) -> ParagraphMarkup:
+    def _heading(self, heading: Heading, around: Surroundings) -> ParagraphMarkup:
         style = self.styles.paragraph(HEADINGS[min(heading.level, len(HEADINGS)) - 1])
         number = (
             self.numbering.heading(heading.level, heading.counts) if heading.numbered else self.numbering.no_number()
@@ -114,60 +124,114 @@ class BlockWriter:
         label, rest = labelled(heading)
         content = self._bookmarks.around(heading.ident, self._inlines.write(label)) + self._inlines.write(rest)
         self._is_after_table = False
-        return ParagraphMarkup(style + number, self._bookmarks.listed(self._outline.next_mark("inhalt"), content))
+        piece = ParagraphMarkup(style + number, self._bookmarks.listed(self._outline.next_mark("inhalt"), content))
+        return around.box.around(piece) if around.box and not heading.numbered else piece
 
     def _paragraph(self, children: tuple[Inline, ...], role: str, around: Surroundings) -> ParagraphMarkup:
-        indent = bar = ""
+        if around.box and role in ("standard", around.role):
+            return self._boxed(children, around, around.box)
+        indent, label = "", around.label
         if role == "standard":
             role = around.role
             if around.depth and not around.is_item_head:
-                role = "listenfortsetzung" if role in ("aufzaehlung", "nummerierung") else role
+                role = "listenfortsetzung" if role in _LISTS else role
                 indent = f'<w:ind w:left="{around.indent}" w:firstLine="0"/>'
-            elif around.depth and role == "zitat":
-                indent = f'<w:ind w:left="{around.indent}" w:hanging="{self._step}"/>'
-            if around.depth and role == "zitat":
-                bar = self._bar.beside(around.indent - (self._step if around.is_item_head else 0))
-        properties = self.styles.paragraph(role) + around.label + bar + self._spacing() + indent
+        elif around.indent and not around.is_item_head:
+            indent = f'<w:ind w:left="{around.indent + self._box(role).left}"/>'
+        if around.is_item_head and (role not in _LISTS or around.is_wider):
+            label = label or self.numbering.bulleted_list(0, by_style=False)
+            indent = f'<w:ind w:left="{around.indent}" w:hanging="{around.hanging}"/>'
+        properties = self.styles.paragraph(role) + label + self._spacing() + indent
         return ParagraphMarkup(properties, self._inlines.write(children))
 
-    @cached_property
-    def _bar(self) -> Bar:
-        style = self._template.roles.get("zitat")
-        return bar_of(self._template.sheet, style.ident if style else "")
+    def _boxed(self, children: tuple[Inline, ...], around: Surroundings, box: Box) -> ParagraphMarkup:
+        """A paragraph or list item of a quotation or call-out."""
+        is_own = around.role == box.role
+        kept = "<w:keepNext/>" if box.is_kept and not around.ends_box else ""
+        before, indent = self._placed(around, box, is_own=is_own)
+        spacing = self._list_spacing(around) if around.depth > box.depth else self._spacing()
+        return ParagraphMarkup(
+            self.styles.paragraph(around.role) + kept + before + spacing + indent, self._inlines.write(children)
+        )
 
-    @cached_property
-    def _own_bullet(self) -> str:
-        """The `w:numPr` that the style of bulleted lists brings along, for paragraphs in another style."""
-        style = self._template.roles.get("aufzaehlung")
-        own = style.numbering if style else None
-        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{own[0]}"/></w:numPr>' if own else ""
+    def _placed(self, around: Surroundings, box: Box, *, is_own: bool) -> tuple[str, str]:
+        """Label, border and ground of a paragraph in a box, and its `w:ind`."""
+        label = around.label
+        if not label and box.drawn and around.indent > box.left:
+            label = self.numbering.blank_label()
+        hanging = around.hanging if around.is_item_head else 0
+        return label + ("" if is_own else box.drawn), box.indent(around.indent, hanging, in_own_style=is_own)
 
-    @cached_property
-    def _step(self) -> int:
-        """How far a list stands in, in twips."""
-        return self.numbering.indent(0, ordered=False)
+    def _box(self, role: str) -> Box:
+        """What the style of a role draws."""
+        if role not in self._boxes:
+            # imported here because many papers have no quotation and every start would pay for it
+            from vorlagenwerk.writers.docx.boxes import box_of
+
+            style = self._template.roles.get(role)
+            self._boxes[role] = box_of(self._template.sheet, role, style.ident if style else "")
+        return self._boxes[role]
+
+    def _quote(self, quote: Quote, page: Page, around: Surroundings) -> Iterator[Piece]:
+        box = self._box(quote.role)
+        if around.is_item_head:
+            inside = around._replace(role=quote.role)
+        elif around.box and quote.role == "zitat":
+            inside = around._replace(role=quote.role, indent=around.indent + box.left)
+        else:
+            kept = is_kept(quote, box.keeps_lines)
+            box = box._replace(left=around.indent + box.left, depth=around.depth, is_kept=kept)
+            inside = Surroundings(quote.role, box.left, around.depth, box=box, begins_box=True, ends_box=True)
+        yield from self._blocks(quote.children, page, inside)
 
     def _spacing(self) -> str:
         spacing = _SPACE_AFTER_TABLE if self._is_after_table else ""
         self._is_after_table = False
         return spacing
 
+    def _list_spacing(self, around: Surroundings) -> str:
+        """The spacing of a list in the middle of a box, whose own is meant for its ends."""
+        before = "" if around.begins_box else f' w:before="{160 if self._is_after_table else 0}"'
+        after = "" if around.ends_box else f' w:after="{self._below_items}"'
+        self._is_after_table = False
+        return f"<w:spacing{before}{after}/>" if before or after else ""
+
+    @cached_property
+    def _below_items(self) -> str:
+        """The space below the items of lists, in twips."""
+        style = self._template.roles.get("aufzaehlung")
+        said = self._template.sheet.properties(style.ident) if style else {}
+        after = said.get("w:pPr/w:spacing", {}).get("w:after", "")
+        return after if after.isdecimal() else "0"
+
     def _list(self, block: List, page: Page, around: Surroundings) -> Iterator[Piece]:
-        role = "nummerierung" if block.ordered else "aufzaehlung"
-        depth = around.depth
-        label = (
-            self.numbering.ordered_list(depth, block.start) if block.ordered else self.numbering.bulleted_list(depth)
-        )
-        indent = self.numbering.indent(depth, ordered=block.ordered)
-        if around.role == "zitat":
-            role, indent = "zitat", around.indent + self._step
-            label = label or self._own_bullet
-        for item in block.items:
-            inside = Surroundings(role, indent, depth + 1, True, label)
+        depth, box = around.depth, around.box
+        role, blanks = "nummerierung" if block.ordered else "aufzaehlung", 0
+        left, hanging = self.numbering.position(depth, ordered=block.ordered)
+        wider = self.numbering.wider(depth, block.start, len(block.items)) if block.ordered else 0
+        left, hanging = left + wider, hanging + wider
+        if box:
+            role, step = around.role, left - self._outside(box.depth, ordered=block.ordered)
+            left = box.left + max(step, hanging)
+            blanks = round((left - hanging - box.left) / box.blank) if box.drawn else 0
+        if block.ordered:
+            label = self.numbering.ordered_list(depth, block.start, blanks)
+        else:
+            label = self.numbering.bulleted_list(depth, blanks, by_style=not box)
+        inside = Surroundings(role, left, depth + 1, True, label, hanging, wider > 0, box)
+        for number, item in enumerate(block.items, 1):
+            if box:
+                begins, ends = around.begins_box and number == 1, around.ends_box and number == len(block.items)
+                inside = inside._replace(begins_box=begins, ends_box=ends)
+            here = inside
             if not begins_with_paragraph(item.children):
-                yield self._paragraph((), "standard", inside)
-                inside = inside._replace(is_item_head=False, label="")
-            yield from self._blocks(item.children, page, inside)
+                yield self._paragraph((), "standard", inside._replace(ends_box=False))
+                here = inside._replace(is_item_head=False, label="", begins_box=False)
+            yield from self._blocks(item.children, page, here)
+
+    def _outside(self, depth: int, *, ordered: bool) -> int:
+        """Where the text of the list begins that a box stands in, so many levels deep."""
+        return self.numbering.position(depth - 1, ordered=ordered)[0] if depth else 0
 
     def _field(self, field: Field, page: Page, around: Surroundings) -> Iterator[Piece]:
         """The blocks of an authored field in a control that says where they come from."""
@@ -183,13 +247,15 @@ class BlockWriter:
         yield from chain((first,), pieces)
         yield END
 
-    def _table(self, table: Table, page: Page, indent: int) -> Iterator[Piece]:
-        parts = plan_parts(table, page.text_width - indent, self.styles.half_points("tabellentext"))
+    def _table(self, table: Table, page: Page, around: Surroundings) -> Iterator[Piece]:
+        indent, box = around.indent, around.box
+        room = page.text_width - indent - (box.right if box else 0)
+        parts = plan_parts(table, room, self.styles.half_points("tabellentext"))
         is_long = sum(part.height for part in parts) > page.text_height * 0.9
         for number, layout in enumerate(parts):
             title, caption = self._captions.caption(table, parts, number, is_long=is_long)
             if caption:
-                yield caption
+                yield box.around(caption) if box else caption
             elif self._is_after_table:
                 yield SLIVER
             if not caption and table.ident:
@@ -207,15 +273,19 @@ class BlockWriter:
             yield piece
 
     def _picture(self, picture: Picture, page: Page, around: Surroundings) -> Iterator[Piece]:
-        kept = "<w:keepNext/>" if picture.caption else ""
-        indent = f'<w:ind w:left="{around.indent}" w:firstLine="0"/>' if around.depth else ""
-        properties = self.styles.paragraph("abbildung") + kept + self._spacing() + indent
+        box = around.box
+        kept = "<w:keepNext/>" if picture.caption or (box and box.is_kept and not around.ends_box) else ""
+        before, indent = "", f'<w:ind w:left="{around.indent}" w:firstLine="0"/>' if around.depth else ""
+        if box:
+            before, indent = self._placed(around, box, is_own=False)
+        properties = self.styles.paragraph("abbildung") + kept + before + self._spacing() + indent
         content = self._drawing(picture, page, around)
         if not picture.caption or not picture.number:
             content = self._bookmarks.around(picture.ident, content)
         yield ParagraphMarkup(properties, content)
         if picture.caption:
-            yield self._captions.below(picture)
+            caption = self._captions.below(picture)
+            yield box.around(caption) if box else caption
 
     def _drawing(self, picture: Picture, page: Page, around: Surroundings) -> str:
         if self.pictures is None:
@@ -223,4 +293,4 @@ class BlockWriter:
 
             folder, taken = posixpath.dirname(self._template.main), (part.name for part in self._template.kept)
             self.pictures = Pictures(folder, taken, self.relations)
-        return self.pictures.run(picture, page, around.indent)
+        return self.pictures.run(picture, page, around.indent + (around.box.right if around.box else 0))

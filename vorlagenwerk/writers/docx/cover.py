@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.writers.docx.archive import Packed
-from vorlagenwerk.writers.docx.frame import FramePart
+from vorlagenwerk.writers.docx.frame import TITLE, Filling, FramePart
 from vorlagenwerk.writers.docx.frame_reading import read_frame_part, tagged_controls
 from vorlagenwerk.writers.docx.markup import attribute
 from vorlagenwerk.writers.docx.package import Package, Relation
@@ -35,7 +35,7 @@ _GONE = frozenset(
 )
 """What belongs to the template's own text: its section, numbers that papers give themselves, notes to colleagues."""
 _PROPERTIES = {
-    "title": "dokument.titel",
+    "title": TITLE,
     "subject": "dokument.thema",
     "creator": "dokument.verfasser",
     "Company": "dokument.verfasser",
@@ -76,9 +76,9 @@ class Cover(NamedTuple):
         """The tags of its controls, in order; what has a place for blocks is none of them."""
         return self.part.tags
 
-    def fill(self, values: Mapping[str, str], pages: int) -> tuple[bytes, bytes]:
+    def fill(self, filling: Filling) -> tuple[bytes, bytes]:
         """What stands before and behind the blocks of the document's cover; a control without value goes."""
-        filled = self.part.fill(values, pages)[len(_HEAD) : -len(_TAIL)]
+        filled = self.part.fill(filling)[len(_HEAD) : -len(_TAIL)]
         before, _, after = filled.partition(_ROOM)
         return before, after
 

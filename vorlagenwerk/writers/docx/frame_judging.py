@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, note, quote, warning
 from vorlagenwerk.data.tree import Image
 from vorlagenwerk.writers.docx.drawings import drawings_in
-from vorlagenwerk.writers.docx.letterhead import Head, fixed_texts
 from vorlagenwerk.writers.docx.package import Package, Relation
 from vorlagenwerk.writers.docx.safety import SAVE_AGAIN
 from vorlagenwerk.writers.docx.scan import DoctypeError, Element, MalformedError, verify
@@ -64,19 +63,17 @@ def judge_references(asked: Iterable[str], relations: Iterable[Relation], place:
     return [error("STI-503", place, text, SAVE_AGAIN)]
 
 
-def judge_lost(head: Head, running: Mapping[str, Element], page: Page, place: Place) -> list[Problem]:
-    """The finding on what only Word shows; `running` are the headers and footers but that of the first page."""
-    lost = [f"{what} im Briefkopf" for what in head.lost]
-    for name, root in running.items():
-        where = "in der Kopfzeile" if "header" in name else "in der Fußzeile"
-        lost += [f"ein Bild {where}" for _ in drawings_in(root, page)]
-        lost += [f"{quote(text)} {where}" for text in fixed_texts(root)]
+def judge_lost(lost: Iterable[str], place: Place) -> list[Problem]:
+    """The finding on what of headers and footers only Word shows."""
     lost = list(dict.fromkeys(lost))
     if not lost:
         return []
     more = f" und {len(lost) - _LISTED} weitere Stellen" if len(lost) > _LISTED else ""
     text = f"PDF und HTML zeigen nicht alles, was in der Word-Vorlage {quote(place.file)} steht: "
-    remedy = "Text und Bilder (PNG, JPEG, nicht zugeschnitten) übernehmen sie aus der Kopfzeile der ersten Seite."
+    remedy = (
+        "Sie übernehmen aus Kopf- und Fußzeilen Text, Felder mit Tag, Seitenzahlen, Tabellen und Bilder in der Zeile "
+        "(PNG, JPEG, nicht zugeschnitten)."
+    )
     return [note("STI-526", place, f"{text}{', '.join(lost[:_LISTED])}{more}.", remedy)]
 
 

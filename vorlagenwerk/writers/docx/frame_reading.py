@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, groupby
 
+from vorlagenwerk.writers.docx.controls import gallery
 from vorlagenwerk.writers.docx.frame import FramePart, Line, PageCount, Slot
 from vorlagenwerk.writers.docx.markup import attribute
 from vorlagenwerk.writers.docx.scan import Element
@@ -17,6 +18,19 @@ _BEFORE_RULE = (
     "w:suppressLineNumbers",
 )
 """What stands before `w:pBdr` in the properties of a paragraph (ECMA-376, 17.3.1.26)."""
+_DROPPED = frozenset(
+    {
+        *("w:showingPlcHdr", "w:placeholder", "w:dataBinding", "w15:dataBinding", "w:temporary"),
+        *("w:text", "w:richText", "w:date", "w:comboBox", "w:dropDownList"),
+    }
+)
+_KINDS = frozenset(
+    {
+        *("w:docPartObj", "w:docPartList", "w:group", "w:equation", "w:citation", "w:bibliography"),
+        *("w14:checkbox", "w15:repeatingSection", "w15:repeatingSectionItem"),
+    }
+)
+"""What else a control may be."""
 _NO_RULE = ("", "none", "nil")
 
 
@@ -31,7 +45,7 @@ def read_frame_part(name: str, data: bytes, root: Element, sheet: StyleSheet) ->
 
 
 def tagged_controls(root: Element) -> list[Element]:
-    """The outermost content controls with a tag, in order; pictures and table rows are none of ours."""
+    """The content controls that documents fill in, in order; pictures and table rows are none of ours."""
     found: list[Element] = []
     for child in root.children:
         found += [child] if is_control(child) else tagged_controls(child)
@@ -39,10 +53,17 @@ def tagged_controls(root: Element) -> list[Element]:
 
 
 def is_control(element: Element) -> bool:
-    """Whether the element is a content control that documents fill in."""
-    if element.name != "w:sdt" or not element.value("w:sdtPr/w:tag"):
+    """Whether the element is a content control that documents fill in; one around others only groups these."""
+    if element.name != "w:sdt" or not _tag(element):
+        return False
+    # a paper that became a template has controls for the fields in its values
+    if any(_tag(inner) and not _tag(inner).startswith(("/", "=")) for inner in element.all("w:sdt")):
         return False
     return element.find("w:sdtPr/w:picture") is None and element.find("w:sdtContent/w:tr") is None
+
+
+def _tag(control: Element) -> str:
+    return control.value("w:sdtPr/w:tag")
 
 
 def _gaps(data: bytes, root: Element, sheet: StyleSheet) -> Iterator[tuple[int, int, Slot | PageCount | Line]]:
@@ -64,7 +85,7 @@ def _styles(element: Element, style: str) -> Iterator[tuple[str, str]]:
         inner = child.value("w:pPr/w:pStyle") if child.name == "w:p" else style
         if is_control(child):
             held = next(child.all("w:p"), None)
-            yield child.value("w:sdtPr/w:tag"), held.value("w:pPr/w:pStyle") if held else inner
+            yield _tag(child), held.value("w:pPr/w:pStyle") if held else inner
         else:
             yield from _styles(child, inner)
 
@@ -163,23 +184,19 @@ def _counts_pages(instruction: str) -> bool:
 def _slot(control: Element, data: bytes) -> Slot:
     content = control.find("w:sdtContent") or Element("w:sdtContent", {}, control.end)
     properties = control.find("w:sdtPr") or Element("w:sdtPr", {}, control.start)
-    paragraph = next(content.all("w:p"), None)
+    paragraph, cell = next(content.all("w:p"), None), content.find("w:tc")
     run = next((run for run in content.all("w:r") if run.find("w:t")), next(content.all("w:r"), None))
-    style = b"" if run is None else _run_properties(run, properties, data)
+    look = b"" if run is None else _run_properties(run, properties, data)
     # everything but the first paragraph and the first text run was sample text
-    inner_before, inner_after, empty = b"", b"", b""
+    before, after, empty = b"", b"", b""
     if paragraph is not None:
-        paragraph_properties = _raw(paragraph.find("w:pPr"), data)
-        inner_before, inner_after = b"<w:p>" + paragraph_properties, b"</w:p>"
-        empty = inner_before + inner_after
-        cell = content.find("w:tc")
+        before, after = b"<w:p>" + _raw(paragraph.find("w:pPr"), data), b"</w:p>"
         if cell is not None:
-            cell_head = b"<w:tc>" + _raw(cell.find("w:tcPr"), data)
-            inner_before, inner_after = cell_head + inner_before, inner_after + b"</w:tc>"
-            empty = cell_head + empty + b"</w:tc>"
-    head = b"<w:sdt>" + _properties(properties, data) + b"<w:sdtContent>"
-    before = head + inner_before + b"<w:r>" + style
-    return Slot(control.value("w:sdtPr/w:tag"), before, b"</w:r>" + inner_after + b"</w:sdtContent></w:sdt>", empty)
+            before, after = b"<w:tc>" + _raw(cell.find("w:tcPr"), data) + before, after + b"</w:tc>"
+        empty = before + after
+    head = _properties(properties, data, holds_paragraph=paragraph is not None and cell is None)
+    before, after = b"<w:sdt>" + head + b"<w:sdtContent>" + before, after + b"</w:sdtContent></w:sdt>"
+    return Slot(_tag(control), before, look, after, empty)
 
 
 def _run_properties(run: Element, properties: Element, data: bytes) -> bytes:
@@ -188,11 +205,15 @@ def _run_properties(run: Element, properties: Element, data: bytes) -> bytes:
     return _raw(source.find("w:rPr"), data)
 
 
-def _properties(properties: Element, data: bytes) -> bytes:
-    """The control's properties without those that would make Word show or fetch another text."""
-    dropped = ("w:showingPlcHdr", "w:dataBinding", "w15:dataBinding", "w:temporary")
-    kept = b"".join(_raw(child, data) for child in properties.children if child.name not in dropped)
-    return b"<w:sdtPr>" + kept + b"</w:sdtPr>"
+def _properties(properties: Element, data: bytes, *, holds_paragraph: bool) -> bytes:
+    """The control's properties without those that would make Word show or fetch another text, or allow no controls
+    inside.
+    """
+    kept = [child for child in properties.children if child.name not in _DROPPED]
+    # LibreOffice shows the letters of other controls around a paragraph without what they look like
+    has_kind = any(child.name in _KINDS for child in kept)
+    kind = gallery("Quick Parts").encode() if holds_paragraph and not has_kind else b""
+    return b"<w:sdtPr>" + b"".join(_raw(child, data) for child in kept) + kind + b"</w:sdtPr>"
 
 
 def _raw(element: Element | None, data: bytes) -> bytes:

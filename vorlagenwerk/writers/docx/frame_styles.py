@@ -1,36 +1,36 @@
-"""Which styles the headers and footers of the template use, by role: other formats build their page frame of these."""
+"""How the lines of headers and footers of the template look, by role: other formats build their page frame of these."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from vorlagenwerk.writers.docx.inheritance import Properties, inherit
+from vorlagenwerk.writers.docx.letterhead import Said
+from vorlagenwerk.writers.docx.stylesheet import StyleSheet
 from vorlagenwerk.writers.docx.template import StyleTemplate
 
 
-def frame_styles(template: StyleTemplate) -> dict[str, str]:
-    """The id of the style of `kopfzeile`, `fusszeile`, and of the paragraph around each content control.
+def frame_styles(template: StyleTemplate) -> dict[str, Said]:
+    """How the lines `kopfzeile`, `fusszeile` and those of all headers and footers look.
 
-    Those on first pages are called `briefkopf_absender`, on others `kopfzeile_kurztitel` or `fusszeile_…`; other lines
-    of the letterhead are numbered.
+    A line that shows one value is called after it: `briefkopf_absender` on the first page, `kopfzeile_kurztitel` and
+    `fusszeile_…` on others, `kopfzeile_gerade_…` on even ones, `fusszeile_zuerst_…` on the first one; other lines are
+    numbered.
     """
-    sheet, found = template.sheet, {}
-    default = sheet.default("paragraph")
-    for role, name in (("kopfzeile", "header"), ("fusszeile", "footer")):
-        if ident := sheet.identify(name) or default:
-            found[role] = ident
+    sheet = template.sheet
+    default = sheet.default("paragraph") or ""
+    found = {role: Said(sheet.identify(name) or default) for role, name in _NAMED.items()} | dict(
+        template.frames.styles
+    )
     # a paragraph that names no style has the default one
-    found |= {role: ident or default or "" for role, ident in template.frames.letterhead.styles.items()}
-    for role, ident in _controlled(template):
-        found[role] = ident
-    return {role: ident for role, ident in found.items() if ident in sheet and sheet.kind(ident) == "paragraph"}
+    found = {role: said if said.style else said._replace(style=default) for role, said in found.items()}
+    return {role: said for role, said in found.items() if said.style in sheet and sheet.kind(said.style) == "paragraph"}
 
 
-def _controlled(template: StyleTemplate) -> Iterator[tuple[str, str]]:
-    """The role and the style of the paragraph around each content control of running headers and footers."""
-    for part in template.frames.parts:
-        if part.name == template.frames.first_header:
-            continue
-        place = "kopfzeile" if "header" in part.name else "fusszeile"
-        for tag, style in part.styles:
-            if tag.startswith("dokument.") and style:
-                yield f"{place}_{tag.removeprefix('dokument.')}", style
+def properties_of(said: Said, sheet: StyleSheet) -> Properties:
+    """What the style of a line says, and what the line says itself."""
+    merged = dict(sheet.properties(said.style))
+    for path, attributes in said.own:
+        merged[path] = inherit(path, merged.get(path, {}), attributes)
+    return merged
+
+
+_NAMED = {"kopfzeile": "header", "fusszeile": "footer"}

@@ -33,9 +33,11 @@ _NO_BREAK = "\u00a0"
 class InlineWriter:
     """Writes lines of inlines; holds what they have in common across a document."""
 
-    def __init__(self, styles: StylesUsed, targets: Targets, notes: Notes, relations: Relations) -> None:
+    def __init__(
+        self, styles: StylesUsed, targets: Targets, notes: Notes, relations: Relations, controls: Controls
+    ) -> None:
         self.bookmarks = Bookmarks()
-        self.controls = Controls()
+        self.controls = controls
         self.notes = notes
         self._targets = targets
         self._relations = relations
@@ -47,16 +49,12 @@ class InlineWriter:
     def write(self, inlines: tuple[Inline, ...], look: RunLook = PLAIN, *, has_controls: bool = True) -> str:
         """The runs for a line of inlines, where `look` is what the runs around it have in common.
 
-        Values have content controls unless they stand where nobody may type, as in a field or a generated table, or
-        beside a figure, where each would hold but a part of its field.
+        Values have content controls unless they stand where nobody may type: in a field or a generated table.
         """
         pieces: list[str] = []
         text = ""
-        parts = _beside_figures(inlines) if has_controls else frozenset()
-        for index, inline in enumerate(inlines):
-            if isinstance(inline, Text) or (
-                isinstance(inline, Value) and not (has_controls and inline.pointer and index not in parts)
-            ):
+        for inline in self.controls.lines(inlines) if has_controls and _has_figures(inlines) else inlines:
+            if isinstance(inline, Text) or (isinstance(inline, Value) and not (has_controls and inline.pointer)):
                 text += inline.text
             elif isinstance(inline, Break):
                 text += "\n"
@@ -65,11 +63,12 @@ class InlineWriter:
                 text = ""
         return "".join([*pieces, run(text, look)])
 
-    def _marked(self, inline: Inline, look: RunLook, *, has_controls: bool) -> str:
+    def _marked(self, inline: Inline | tuple[Value, ...], look: RunLook, *, has_controls: bool) -> str:
         match inline:
-            case Value(text, pointer):
-                content = run(text, look)
-                return self.controls.line(pointer, content, look, has_breaks="\n" in text) if text else ""
+            case tuple():
+                return self.controls.line(inline[0].pointer, "".join(self._piece(value, look) for value in inline))
+            case Value(text):
+                return self.controls.value(inline, run(text, look), look) if text else ""
             case Strong(children):
                 return self.write(children, look._replace(bold=True), has_controls=has_controls)
             case Emphasis(children):
@@ -81,7 +80,8 @@ class InlineWriter:
             case Note():
                 return self._note(inline, look)
             case Link(target, children):
-                return self._link(f'r:id="{attribute(self._relations.to_address(target))}"', children, look)
+                way = f'r:id="{attribute(self._relations.to_address(target))}"'
+                return self._link(way, children, look, has_controls=has_controls)
             case Reference():
                 return self._reference(inline, look)
             case PageReference():
@@ -94,8 +94,13 @@ class InlineWriter:
             return look._replace(style=self._code_style, is_code=True)
         return look._replace(fonts=_MONOSPACED, is_code=True)
 
-    def _link(self, way: str, children: tuple[Inline, ...], look: RunLook) -> str:
-        runs = self.write(children, look._replace(style=self._link_style), has_controls=False)
+    def _piece(self, value: Value, look: RunLook) -> str:
+        """A piece of a field with figures in it: only the figures need a control that tells them from its words."""
+        runs = run(value.text, look)
+        return self.controls.value(value, runs, look) if runs and value.pointer.startswith("=") else runs
+
+    def _link(self, way: str, children: tuple[Inline, ...], look: RunLook, *, has_controls: bool = False) -> str:
+        runs = self.write(children, look._replace(style=self._link_style), has_controls=has_controls)
         return f'<w:hyperlink {way} w:history="1">{runs}</w:hyperlink>'
 
     def _reference(self, reference: Reference, look: RunLook) -> str:
@@ -132,7 +137,5 @@ class InlineWriter:
         return self.bookmarks.around(ident, content)
 
 
-def _beside_figures(inlines: tuple[Inline, ...]) -> frozenset[int]:
-    """The indexes next to figures: what stands there is but a part of its field."""
-    figures = [index for index, one in enumerate(inlines) if isinstance(one, Value) and one.pointer[:1] == "="]
-    return frozenset(near for index in figures for near in (index - 1, index + 1))
+def _has_figures(inlines: tuple[Inline, ...]) -> bool:
+    return any(isinstance(one, Value) and one.pointer.startswith("=") for one in inlines)

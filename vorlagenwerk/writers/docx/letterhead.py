@@ -1,16 +1,21 @@
-"""Reads the header of the first page for the formats that have none of Word's: its lines of text, and its logos."""
+"""Reads headers and footers for the formats that have none of Word's: lines of text, tables, and pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from vorlagenwerk.basics.typesetting.letterhead import HeadLine, Letterhead, Logo
+from vorlagenwerk.basics.typesetting.letterhead import Count, HeadLine, Letterhead, Logo, Side, Stop
 from vorlagenwerk.basics.typesetting.pages import Page
+from vorlagenwerk.basics.typesetting.running import HeadCell, HeadRow, Strip
+from vorlagenwerk.data.problems import quote
 from vorlagenwerk.data.tree import Image
-from vorlagenwerk.writers.docx.drawings import Drawing, Side, read_drawing
+from vorlagenwerk.writers.docx.drawings import Drawing, read_drawing
+from vorlagenwerk.writers.docx.frame_pieces import Pieces
 from vorlagenwerk.writers.docx.frame_reading import is_control
+from vorlagenwerk.writers.docx.inheritance import said_in, whole_number
 from vorlagenwerk.writers.docx.scan import Element
+from vorlagenwerk.writers.docx.stylesheet import StyleSheet
 
 _MOST_LINES = 40
 _ALIGNED: Mapping[str, Side] = {
@@ -20,29 +25,49 @@ _ALIGNED: Mapping[str, Side] = {
     "right": "rechts",
     "end": "rechts",
 }
-_BREAKS = ("w:br", "w:cr", "w:tab")
-_FIELDS = ("w:instrText", "w:fldSimple")
-_SKIPPED = ("mc:Fallback", "w:pPr", "w:rPr", "w:instrText", "w:del")
+_STOPS: Mapping[str, Side] = {**_ALIGNED, "num": "links", "decimal": "rechts"}
+_SKIPPED = ("mc:Fallback", "w:pPr", "w:rPr", "w:del")
+_OF_LINE = ("w:pPr/w:pStyle", "w:pPr/w:tabs/w:tab")
+_CELL_MARGIN = 108
+"""Room in twips left of and right of the text of a cell where a table does not say it, as Word's own style has it."""
+
+
+class Said(NamedTuple):
+    """How a line looks: the id of its style, or "", and what it says itself, by the way to the property."""
+
+    style: str
+    own: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
 
 class Head(NamedTuple):
-    """The letterhead, the ids of its lines' styles by role, and what of it only Word shows."""
+    """The letterhead, how its lines look by role, and what of it only Word shows."""
 
     letterhead: Letterhead = Letterhead()
-    styles: Mapping[str, str] = {}
+    styles: Mapping[str, Said] = {}
+    lost: tuple[str, ...] = ()
+
+
+class StripRead(NamedTuple):
+    """A running header or footer, how its lines look by role, and what of it only Word shows."""
+
+    strip: Strip = ()
+    styles: Mapping[str, Said] = {}
     lost: tuple[str, ...] = ()
 
 
 class _Reader:
-    """Collects lines and logos in the order of reading."""
+    """Collects lines and logos in the order of reading; their roles begin with `place`."""
 
-    def __init__(self, page: Page, images: Mapping[str, Image]) -> None:
+    def __init__(self, place: str, page: Page, images: Mapping[str, Image], sheet: StyleSheet) -> None:
+        self.place = place
         self.page = page
         self.images = images
-        self.lines: list[HeadLine | Logo] = []
+        self.sheet = sheet
+        self.lines: list[HeadLine | Logo | HeadRow] = []
         self.beside: list[Logo] = []
-        self.styles: dict[str, str] = {}
+        self.styles: dict[str, Said] = {}
         self.lost: list[str] = []
+        self.is_running = place != "briefkopf"
 
     def read(self, element: Element, column: Side | None = None) -> None:
         """The paragraphs below an element; `column` is where the cell around them stands in its row."""
@@ -54,39 +79,114 @@ class _Reader:
             self._line(next(block.all("w:p"), block), ["", block.value("w:sdtPr/w:tag"), ""], None)
         elif block.name == "w:p":
             self._paragraph(block, column)
+        elif block.name == "w:tbl" and self.is_running and column is None:
+            self._table(block)
         elif block.name == "w:tr":
             cells = list(_cells(block))
             for number, cell in enumerate(cells):
-                self._block(cell, _column(number, len(cells)) or column)
+                self._cell(cell, _column(number, len(cells)) or column)
         elif block.name not in _SKIPPED:
             self.read(block, column)
 
+    def _cell(self, cell: Element, column: Side | None) -> None:
+        if is_control(cell):
+            self._line(next(cell.all("w:p"), cell), ["", cell.value("w:sdtPr/w:tag"), ""], None)
+        else:
+            self.read(cell, column)
+
+    def _table(self, table: Element) -> None:
+        """The rows of a table, whose cells stand side by side; one inside another one is read as its lines."""
+        grid = [whole_number(column.get("w:w"), 0) for column in table.all("w:gridCol")]
+        left = table.find("w:tblPr/w:tblCellMar/w:left") or table.find("w:tblPr/w:tblCellMar/w:start")
+        margin = min(whole_number(left.get("w:w"), _CELL_MARGIN) if left else _CELL_MARGIN, _CELL_MARGIN * 5)
+        for row in table.all("w:tr"):
+            if len(self.lines) >= _MOST_LINES:
+                self.lost.append("weiterer Text")
+                return
+            cells: list[HeadCell] = []
+            at = 0
+            for cell in list(_cells(row))[:_MOST_LINES]:
+                inner = next(cell.all("w:tc"), cell) if is_control(cell) else cell
+                span = max(whole_number(inner.value("w:tcPr/w:gridSpan"), 1), 1)
+                width = self._width(inner.find("w:tcPr/w:tcW")) or sum(grid[at : at + span])
+                at += span
+                outside, self.lines = self.lines, []
+                self._cell(cell, "mitte")
+                inside, self.lines = self.lines, outside
+                lines = tuple(line for line in inside if not isinstance(line, HeadRow))
+                cells.append(HeadCell(width, margin, lines))
+            height = row.find("w:trPr/w:trHeight")
+            self.lines.append(
+                HeadRow(_fitting(cells, self.page), whole_number(height.get("w:val"), 0) if height else 0)
+            )
+
+    def _width(self, said: Element | None) -> int:
+        """The width of a cell in twips; 0 where the table's columns say it."""
+        if said is None or said.get("w:type") not in ("dxa", "pct"):
+            return 0
+        width = whole_number(said.get("w:w").removesuffix("%"), 0)
+        if said.get("w:type") == "dxa":
+            return width
+        return width * self.page.text_width // (100 if said.get("w:w").endswith("%") else 5000)
+
     def _paragraph(self, paragraph: Element, column: Side | None) -> None:
-        pieces = [""]
-        drawings: list[tuple[Element, bool]] = []
-        boxes: list[Element] = []
-        _collect(paragraph, pieces, drawings, boxes)
-        has_text = len(pieces) > 1 or bool(pieces[0].strip())
+        pieces = Pieces(paragraph)
+        self.lost += pieces.lost
         aligned = _ALIGNED.get(paragraph.value("w:pPr/w:jc"))
-        for element, is_first in drawings:
+        inline = False
+        for element, is_first in pieces.drawings:
             drawing = read_drawing(element, self.page)
             if drawing is None:
-                if not boxes:
-                    self.lost.append("eine Zeichnung")
+                self._lose(element, has_boxes=bool(pieces.boxes))
                 continue
-            beside = ("links" if is_first else "rechts") if has_text else column
+            inline |= drawing.side is None
+            if self.is_running:
+                self._picture(drawing, aligned)
+                continue
+            beside = ("links" if is_first else "rechts") if pieces.has_text else column
             self._logo(drawing, drawing.side or beside, aligned)
-        if has_text:
-            self._line(paragraph, pieces, aligned)
-        for box in boxes:
-            self.read(box, column)
+        if pieces.has_text or not inline:
+            self._line(paragraph, pieces.found, aligned, pieces.stops)
+        for box in pieces.boxes:
+            if self.is_running:
+                self.lost.append("ein Textfeld")
+            else:
+                self.read(box, column)
+
+    def _lose(self, drawing: Element, *, has_boxes: bool) -> None:
+        """Word's watermarks are letters along a path."""
+        words = next((path.get("string") for path in drawing.all("v:textpath") if path.get("string")), "")
+        if words:
+            self.lost.append(f"das Wasserzeichen {quote(words)}")
+        elif not has_boxes:
+            self.lost.append("eine Zeichnung")
+
+    def _image(self, drawing: Drawing) -> Image | None:
+        """The picture; which ones cannot be shown is told of all that the template holds."""
+        image = self.images.get(drawing.relation)
+        if image and drawing.is_cropped:
+            self.lost.append("ein zugeschnittenes Bild")
+            return None
+        return image
+
+    def _picture(self, drawing: Drawing, aligned: Side | None) -> None:
+        """A picture that every page shows: where one floats, nobody but Word can tell."""
+        image = self._image(drawing)
+        if image is None:
+            return
+        if drawing.side is not None or len(self.lines) >= _MOST_LINES:
+            self.lost.append("ein Bild neben dem Text")
+            return
+        self.lines.append(
+            Logo(image, "", drawing.width or image.width, drawing.height or image.height, aligned or "links")
+        )
 
     def _logo(self, drawing: Drawing, beside: Side | None, aligned: Side | None) -> None:
-        image = self.images.get(drawing.relation)
+        image = self._image(drawing)
         if image is None:
-            return  # which pictures cannot be shown is told of all that the template holds
-        if drawing.is_cropped or len(self.beside) >= _MOST_LINES:
-            self.lost.append("ein zugeschnittenes Bild" if drawing.is_cropped else "weitere Bilder")
+            return
+        if len(self.beside) >= _MOST_LINES:
+            self.lost.append("weitere Bilder")
             return
         size = drawing.width or image.width, drawing.height or image.height
         description = "" if drawing.is_decorative else drawing.description
@@ -96,56 +196,65 @@ class _Reader:
         else:
             self.lines.append(logo)
 
-    def _line(self, paragraph: Element, pieces: list[str], aligned: Side | None) -> None:
-        if len(self.lines) >= _MOST_LINES:
+    def _line(
+        self, paragraph: Element, pieces: list[str | Count], aligned: Side | None, stops: Sequence[Stop] = ()
+    ) -> None:
+        if len(self.lines) >= _MOST_LINES or len(self.styles) >= _MOST_LINES * 4:
             self.lost.append("weiterer Text")
             return
-        line = HeadLine("", tuple(pieces), aligned or "")
+        style = paragraph.value("w:pPr/w:pStyle")
+        if not stops and any(isinstance(piece, str) and "\t" in piece for piece in pieces):
+            stops = self._stops(paragraph, style)
+        line = HeadLine("", tuple(pieces), aligned or "", tuple(stops))
         name = line.value.removeprefix("dokument.") if line.value else ""
-        role = f"briefkopf_{name}"
+        role = f"{self.place}_{name}"
         if not name or role in self.styles:
-            role = f"briefkopf_{len(self.lines) + 1}"
-        self.styles[role] = paragraph.value("w:pPr/w:pStyle")
+            role = f"{self.place}_{len(self.styles) + 1}"
+        self.styles[role] = Said(style, tuple(_own(paragraph)))
         self.lines.append(line._replace(role=role))
 
+    def _stops(self, paragraph: Element, style: str) -> list[Stop]:
+        """The tab stops of a paragraph and its style, from left to right."""
+        ident = style if style in self.sheet else self.sheet.default("paragraph") or ""
+        stops: dict[int, Side] = {}
+        for tabs in (*self.sheet.inherited(ident, "w:pPr/w:tabs"), paragraph.find("w:pPr/w:tabs")):
+            for tab in tabs.children[:_MOST_LINES] if tabs else ():
+                at, side = whole_number(tab.get("w:pos"), 0), _STOPS.get(tab.get("w:val"))
+                stops.pop(at, None)
+                stops |= {at: side} if side else {}
+        return [Stop(at, side) for at, side in sorted(stops.items())]
 
-def read_letterhead(root: Element, page: Page, images: Mapping[str, Image]) -> Head:
-    """What the header of the first page shows; `images` are its pictures by the id of their relation.
 
-    Letters that are formatted by hand look like the style of their paragraph.
-    """
-    reader = _Reader(page, images)
+def read_letterhead(root: Element, page: Page, images: Mapping[str, Image], sheet: StyleSheet) -> Head:
+    """What the header of the first page shows; `images` are its pictures by the id of their relation."""
+    reader = _Reader("briefkopf", page, images, sheet)
     reader.read(root)
-    return Head(Letterhead(tuple(reader.lines), tuple(reader.beside)), reader.styles, tuple(reader.lost))
+    lines = tuple(line for line in reader.lines if not isinstance(line, HeadRow))
+    if len(lines) == 1 and isinstance(lines[0], HeadLine) and not lines[0].text({}, "1") and len(lines[0].pieces) == 1:
+        lines = ()  # the paragraph that Word wants in each header
+    return Head(Letterhead(lines, tuple(reader.beside)), reader.styles, tuple(reader.lost))
 
 
-def fixed_texts(root: Element) -> Iterator[str]:
-    """The paragraphs of a running header or footer that hold fixed text, but for those which number the pages."""
-    for paragraph in root.all("w:p"):
-        fields = "".join(said.text or said.get("w:instr") for name in _FIELDS for said in paragraph.all(name))
-        pieces = [""]
-        _collect(paragraph, pieces, [], [])
-        text = "".join(pieces[::2]).strip()
-        if "PAGE" not in fields.upper() and any(letter.isalnum() for letter in text):
-            yield text
+def read_strip(root: Element, place: str, page: Page, images: Mapping[str, Image], sheet: StyleSheet) -> StripRead:
+    """What another header or footer shows; the roles of its lines begin with `place`."""
+    reader = _Reader(place, page, images, sheet)
+    reader.read(root)
+    return StripRead(tuple(reader.lines), reader.styles, tuple(reader.lost))
 
 
-def _collect(element: Element, pieces: list[str], drawings: list[tuple[Element, bool]], boxes: list[Element]) -> None:
-    """The text and the values of a paragraph in turn, its drawings with whether they stand before all text, and the
-    contents of its text boxes.
-    """
-    for child in element.children:
-        if is_control(child):
-            pieces += [child.value("w:sdtPr/w:tag"), ""]
-        elif child.name == "w:t":
-            pieces[-1] += child.text
-        elif child.name in _BREAKS:
-            pieces[-1] += " "
-        elif child.name in ("w:drawing", "w:pict"):
-            drawings.append((child, len(pieces) == 1 and not pieces[0].strip()))
-            boxes += child.all("w:txbxContent")
-        elif child.name not in _SKIPPED:
-            _collect(child, pieces, drawings, boxes)
+def _own(paragraph: Element) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What is formatted by hand: the paragraph, and its first letters."""
+    yield from ((path, said) for path, said in said_in(paragraph) if path not in _OF_LINE)
+    run = next((run for run in paragraph.all("w:r") if any(text.text.strip() for text in run.all("w:t"))), None)
+    if run and paragraph.find("w:sdt/w:sdtPr/w:showingPlcHdr") is None:
+        yield from said_in(run)
+
+
+def _fitting(cells: list[HeadCell], page: Page) -> tuple[HeadCell, ...]:
+    """The cells with a width each: those of a table that says none share the room alike."""
+    if all(cell.width > 0 for cell in cells):
+        return tuple(cells)
+    return tuple(cell._replace(width=page.text_width // len(cells)) for cell in cells)
 
 
 def _cells(row: Element) -> Iterator[Element]:

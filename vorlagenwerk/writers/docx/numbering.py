@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from vorlagenwerk.basics.typesetting.heading_numbers import LEVELS, HeadingCounter
+from vorlagenwerk.basics.typesetting.list_numbers import room_for
 from vorlagenwerk.writers.docx.headings import heading_list, heading_numbers
+from vorlagenwerk.writers.docx.list_levels import ListRole, list_levels
 from vorlagenwerk.writers.docx.markup import attribute
 from vorlagenwerk.writers.docx.numbering_template import (
     ListLevel,
     NumberingTemplate,
     default_heading_level,
-    default_level,
 )
 from vorlagenwerk.writers.docx.roles import HEADINGS
 from vorlagenwerk.writers.docx.scan import splice
-from vorlagenwerk.writers.docx.stylesheet import RoleStyle
+from vorlagenwerk.writers.docx.stylesheet import RoleStyle, StyleSheet
 
 _NO_LIST = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 
@@ -33,16 +35,19 @@ class _HeadingList:
 class DocumentNumbering:
     """Hands out lists while a document is written; `render` gives numbering.xml with what was added."""
 
-    def __init__(self, template: NumberingTemplate, styles: Mapping[str, RoleStyle]) -> None:
+    def __init__(self, template: NumberingTemplate, styles: Mapping[str, RoleStyle], sheet: StyleSheet) -> None:
         self.numbers = heading_numbers(template, styles)
         """How headings are numbered."""
         self._template = template
         self._styles = styles
+        self._sheet = sheet
+        self._levels: dict[ListRole, list[ListLevel]] = {}
         self._own_list = heading_list(template, styles)
         self._abstracts: list[str] = []
         self._nums: list[str] = []
-        self._list_abstracts: dict[bool, int] = {}
-        self._bullets: int | None = None
+        self._list_abstracts: dict[tuple[bool, int, int], int] = {}
+        self._bullets: dict[int, int] = {}
+        self._blank_label = ""
         self._has_no_list = False
         self._heading_lists: dict[int, _HeadingList] = {}
 
@@ -72,26 +77,53 @@ class DocumentNumbering:
         self._has_no_list = True
         return _NO_LIST
 
-    def ordered_list(self, depth: int, start: int) -> str:
-        """The `w:numPr` of a new numbered list that begins at `start`."""
+    def ordered_list(self, depth: int, start: int, blanks: int = 0) -> str:
+        """The `w:numPr` of a new numbered list that begins at `start`, with so many blanks before its numbers."""
         level = min(depth, LEVELS - 1)
         override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-        return _num_pr(self._new_num(self._list_abstract(ordered=True), override), level)
+        return _num_pr(self._new_num(self._list_abstract(level, blanks, ordered=True), override), level)
 
-    def bulleted_list(self, depth: int) -> str:
-        """The `w:numPr` of a bullet at this depth; "" where the style brings it along."""
+    def bulleted_list(self, depth: int, blanks: int = 0, *, by_style: bool = True) -> str:
+        """The `w:numPr` of a bullet at this depth, with so many blanks before it.
+
+        "" where the style of bulleted lists brings it along and the paragraph is in that style.
+        """
         level = min(depth, LEVELS - 1)
         own = self._styles["aufzaehlung"].numbering if "aufzaehlung" in self._styles else None
-        if own and self._template.levels_of(own[0])[level]:
-            return _num_pr(own[0], level) if level else ""
-        if self._bullets is None:
-            self._bullets = self._new_num(self._list_abstract(ordered=False), "")
-        return _num_pr(self._bullets, level)
+        listed = self._template.levels_of(own[0])[level] if own else None
+        if own and listed and not blanks:
+            if by_style and not level:
+                return ""
+            if listed == self._list_levels(ordered=False)[level]:
+                return _num_pr(own[0], level)
+        abstract_id = self._list_abstract(level, blanks, ordered=False)
+        if abstract_id not in self._bullets:
+            self._bullets[abstract_id] = self._new_num(abstract_id, "")
+        return _num_pr(self._bullets[abstract_id], level)
 
-    def indent(self, depth: int, *, ordered: bool) -> int:
-        """Where the text of a list item begins, in twips: there its further paragraphs stand too."""
+    def blank_label(self) -> str:
+        """The `w:numPr` of a label without a sign: the line behind it begins where the paragraph's others do."""
+        if not self._blank_label:
+            abstract_id = self._new_abstract([_silent_level(0, gap="tab")])
+            self._blank_label = _num_pr(self._new_num(abstract_id, ""), 0)
+        return self._blank_label
+
+    def position(self, depth: int, *, ordered: bool) -> tuple[int, int]:
+        """Where the text of a list item begins, and how far its bullet or number stands out, in twips."""
         level = self._list_levels(ordered=ordered)[min(depth, LEVELS - 1)]
-        return level.left
+        return level.left, level.number.hanging
+
+    def wider(self, depth: int, start: int, count: int) -> int:
+        """How much further the numbers of a list have to stand out than its level says, in twips.
+
+        Word would let the text behind a wider number begin at its next tab.
+        """
+        number = self._list_levels(ordered=True)[min(depth, LEVELS - 1)].number
+        if number.gap != "tab" or number.hanging <= 0:
+            return 0
+        style = self._styles.get("nummerierung")
+        size = style.half_points / 2 if style else 10
+        return room_for(number.form, number.pattern, start, count, size, number.hanging) - number.hanging
 
     def render(self) -> bytes:
         """numbering.xml of this document."""
@@ -128,16 +160,18 @@ class DocumentNumbering:
         counted.counter.go_on(counts)
 
     def _list_levels(self, *, ordered: bool) -> list[ListLevel]:
-        role = "nummerierung" if ordered else "aufzaehlung"
-        own = self._styles[role].numbering if role in self._styles else None
-        found = self._template.levels_of(own[0]) if own else (None,) * LEVELS
-        return [level or default_level(index, ordered=ordered) for index, level in enumerate(found)]
+        role: ListRole = "nummerierung" if ordered else "aufzaehlung"
+        if role not in self._levels:
+            self._levels[role] = list_levels(self._template, self._styles, self._sheet, role)
+        return self._levels[role]
 
-    def _list_abstract(self, *, ordered: bool) -> int:
-        if ordered not in self._list_abstracts:
-            levels = [level.xml for level in self._list_levels(ordered=ordered)]
-            self._list_abstracts[ordered] = self._new_abstract(levels)
-        return self._list_abstracts[ordered]
+    def _list_abstract(self, level: int, blanks: int, *, ordered: bool) -> int:
+        key = (ordered, level, blanks) if blanks else (ordered, 0, 0)
+        if key not in self._list_abstracts:
+            levels = [described.xml for described in self._list_levels(ordered=ordered)]
+            levels[level] = _further_in(levels[level], blanks) if blanks else levels[level]
+            self._list_abstracts[key] = self._new_abstract(levels)
+        return self._list_abstracts[key]
 
     def _new_abstract(self, levels: list[str]) -> int:
         ident = self._template.first_free_abstract + len(self._abstracts)
@@ -165,8 +199,14 @@ def _shifted(level: ListLevel, index: int, shift: int) -> str:
     return re.sub(r'(<w:lvlText w:val=")[^"]*', lambda head: head.group(1) + attribute(pattern), xml, count=1)
 
 
-def _silent_level(index: int) -> str:
+def _further_in(xml: str, blanks: int) -> str:
+    """The level's mark-up with blanks before its sign; of a bullet LibreOffice would show nothing but the blanks."""
+    xml = xml.replace('<w:numFmt w:val="bullet"/>', '<w:numFmt w:val="none"/>', 1)
+    return xml.replace('<w:lvlText w:val="', '<w:lvlText w:val="' + " " * blanks, 1)
+
+
+def _silent_level(index: int, gap: Literal["nothing", "tab"] = "nothing") -> str:
     return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/>'
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="{gap}"/>'
         f'<w:lvlText w:val=""/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
     )

@@ -13,7 +13,14 @@ from vorlagenwerk.writers.docx.scan import Element, scan
 from vorlagenwerk.writers.docx.unpacking import BrokenArchiveError, read_archive, unpack
 
 _NEVER_READ = "customXml/"
-"""A folder of which nothing reaches a document, so that its encoding is nobody's trouble."""
+"""A folder of which nothing reaches a document, so that its encoding is nobody's trouble; Word names it in no other
+part than the main one.
+"""
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_WORD_KINDS = frozenset(
+    {*("styles", "settings", "fontTable", "numbering", "header", "footer", "footnotes", "endnotes")}
+)
+"""Parts whose type says by its last word what they are."""
 
 CONTENT_TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -51,7 +58,7 @@ class Package(NamedTuple):
         found: set[str] = set()
         while names:
             name = names.pop()
-            if name in found or name not in self.packed or name == self.main:
+            if name in found or name not in self.packed or name == self.main or name.startswith(_NEVER_READ):
                 continue
             found.add(name)
             lines = self.relations.get(name)
@@ -81,26 +88,40 @@ def open_package(data: bytes, place: Place) -> Package:
 
 
 def _assemble(contents: dict[str, bytes], packed: dict[str, Packed], place: Place) -> Package:
-    xml = {name: content for name, content in contents.items() if name.endswith((".xml", ".rels"))}
+    safety.check_present((CONTENT_TYPES, "_rels/.rels"), contents, place)
+    safety.check_xml(CONTENT_TYPES, contents[CONTENT_TYPES], place)
+    types = _content_types(scan(contents[CONTENT_TYPES]))
+    xml = {name: content for name, content in contents.items() if _is_xml(name, types)}
     for name, content in xml.items():
-        if name.startswith(_NEVER_READ):
-            continue
         safety.check_xml(name, content, place)
-    safety.check_present((CONTENT_TYPES, "_rels/.rels"), xml, place)
     relations = {_owner(name): _relations(name, xml[name]) for name in xml if name.endswith(".rels")}
     for owner, lines in relations.items():
         for line in lines:
             safety.check_relation(owner, line.kind, line.target, line.external, place)
     main = next((line.target for line in relations[""] if line.kind == "officeDocument"), "word/document.xml")
-    package = Package(xml, packed, relations, _content_types(scan(xml[CONTENT_TYPES])), main)
+    package = Package(xml, packed, relations, types, main)
     safety.check_present((main,), xml, place)
     if not package.related("styles"):
         safety.check_present((posixpath.join(posixpath.dirname(main), "styles.xml"),), (), place)
-    safety.check_main_type(package.content_types.get(main, ""), place)
-    for name in (main, *(line.target for line in relations.get(main, ()))):
-        if name in xml:
-            safety.check_word_part(name, xml[name], is_main=name == main, place=place)
+    safety.check_main_type(types.get(main, ""), place)
+    safety.check_word_part(main, xml[main], place)
+    for line in relations.get(main, ()):
+        if line.target in xml and line.kind in _WORD_KINDS:
+            safety.check_type(line.target, _type_of(line.target, types), f"{_WORD}{line.kind}+xml", place)
+            safety.check_word_part(line.target, xml[line.target], place)
     return package
+
+
+def _is_xml(name: str, types: dict[str, str]) -> bool:
+    """Whether a part is read: by its type, whatever its name, and by its name, whatever its type."""
+    if name.startswith(_NEVER_READ):
+        return False
+    kind = _type_of(name, types)
+    return name.endswith((".xml", ".rels")) or (kind.endswith("xml") and not kind.startswith("image/"))
+
+
+def _type_of(name: str, types: dict[str, str]) -> str:
+    return types.get(name) or types.get("." + name.rpartition(".")[2].lower(), "")
 
 
 def _owner(name: str) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from vorlagenwerk.basics.typesetting.pages import A4, Page
+from vorlagenwerk.basics.typesetting.running import PAGE_FORMS, PageNumbers
+from vorlagenwerk.writers.docx.inheritance import whole_number
+from vorlagenwerk.writers.docx.markup import attribute
 from vorlagenwerk.writers.docx.scan import Element, scan
 
 _FIRST_ONLY = ("w:titlePg", "w:type")
 _RUNNING = ("w:headerReference", "w:footerReference")
+_LAST_NUMBER = 32766
+"""Word's dialog allows no higher number for a first page."""
 _DEFAULT = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1417" w:right="1134" w:bottom="1134" w:left="1417" w:header="709" w:footer="567" w:gutter="0"/>'
@@ -28,8 +34,11 @@ class PageSetup(NamedTuple):
     """The id of the relation to the header of the first page, or ""."""
     is_first_different: bool
     """Whether the first page has a header of its own."""
-    references: tuple[str, ...]
-    """The ids of the relations to all headers and footers."""
+    references: Mapping[tuple[str, str], str]
+    """The ids of the relations to all headers and footers, by kind (`header`) and pages (`default`)."""
+    numbers: PageNumbers
+    odd_numbers: str
+    """What of the page numbers nothing but Word can show, or ""."""
 
     def section(
         self, kind: Literal["first", "further", "cover"], *, landscape: bool, paper: str = "a4"
@@ -50,11 +59,9 @@ def read_page_setup(body: Element, data: bytes) -> PageSetup:
         default = _DEFAULT.encode()
         return _setup(scan(default), default, Page(*A4, 1417, 1134, 1134, 1417, 709, 567, 0))
     names = ("top", "right", "bottom", "left", "header", "footer", "gutter")
-    page = Page(
-        _twips(size.get("w:w"), A4[0]),
-        _twips(size.get("w:h"), A4[1]),
-        *(_twips(margins.get("w:" + name), 0) for name in names),
-    )
+    top, right, bottom, left, header, footer, gutter = (_twips(margins.get("w:" + name), 0) for name in names)
+    width, height = _twips(size.get("w:w"), A4[0]), _twips(size.get("w:h"), A4[1])
+    page = Page(width, height, top, right, bottom, left, header, footer, gutter)
     missing = _inherited(last, body, data)
     if missing:
         data = data[last.start : last.head_end] + missing + data[last.head_end : last.end]
@@ -86,16 +93,48 @@ def _setup(section: Element, data: bytes, page: Page) -> PageSetup:
     # printer settings are a binary part of one machine
     gone = [child for child in section.children if child.name == "w:printerSettings"]
     # the letterhead and a given first page number belong to the paper's first page, not to every annex
-    later = [child for child in section.children if _is_first_only(child)]
+    further, further_data = _counting_on(section, data)
+    later = [child for child in further.children if _is_first_only(child) or child.name == "w:printerSettings"]
     running = [child for child in section.children if child.name in _RUNNING and not _is_letterhead(child)]
     return PageSetup(
         page,
         _around_size(section, data, gone),
-        _around_size(section, data, [*gone, *later]),
+        _around_size(further, further_data, later),
         _around_size(section, data, [*gone, *running]),
         *_first_header(section),
-        tuple(child.get("r:id") for child in section.children if child.name in _RUNNING),
+        {
+            (child.name.removeprefix("w:").removesuffix("Reference"), child.get("w:type", "default")): child.get("r:id")
+            for child in section.children
+            if child.name in _RUNNING
+        },
+        *_page_numbers(section),
     )
+
+
+def _page_numbers(section: Element) -> tuple[PageNumbers, str]:
+    """How pages are numbered, and what of it nothing but Word can show."""
+    said = section.find("w:pgNumType")
+    if said is None:
+        return PageNumbers(), ""
+    form = said.get("w:fmt", "decimal")
+    lost = "die Form der Seitenzahlen" if form not in PAGE_FORMS else ""
+    if said.get("w:chapStyle"):
+        lost = "die Kapitelnummern vor den Seitenzahlen"
+    first = min(max(whole_number(said.get("w:start"), 1), 0), _LAST_NUMBER)
+    return PageNumbers(first, form if form in PAGE_FORMS else "decimal"), lost
+
+
+def _counting_on(section: Element, data: bytes) -> tuple[Element, bytes]:
+    """The section with the form of its page numbers, but without the number of its first page."""
+    said = section.find("w:pgNumType")
+    if said is None or not said.get("w:start"):
+        return section, data
+    kept = {name: value for name, value in said.attributes.items() if name != "w:start"}
+    tag = (
+        "<w:pgNumType" + "".join(f' {name}="{attribute(value)}"' for name, value in kept.items()) + "/>" if kept else ""
+    )
+    data = data[section.start : said.start] + tag.encode() + data[said.end : section.end]
+    return scan(data), data
 
 
 def _first_header(section: Element) -> tuple[str, bool]:

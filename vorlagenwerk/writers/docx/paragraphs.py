@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vorlagenwerk.data.tree import Block, Field, Paragraph, Quote
+
+if TYPE_CHECKING:
+    from vorlagenwerk.writers.docx.boxes import Box
 
 
 class ParagraphMarkup(NamedTuple):
@@ -33,7 +36,7 @@ SLIVER = ParagraphMarkup(
 
 
 class Surroundings(NamedTuple):
-    """Where a block stands: the role of plain paragraphs, the indent of a list item, how deep lists nest."""
+    """Where a block stands: the role of plain paragraphs, their indent in twips, how deep lists nest, in which box."""
 
     role: str = "standard"
     indent: int = 0
@@ -42,6 +45,13 @@ class Surroundings(NamedTuple):
     """Whether the next paragraph is the first of a list item and carries its bullet or number."""
     label: str = ""
     """The `w:numPr` of that paragraph; "" where its style brings the bullet along."""
+    hanging: int = 0
+    """How far the bullet or number stands out, in twips."""
+    is_wider: bool = False
+    """Whether that is further than the list says."""
+    box: Box | None = None
+    begins_box: bool = False
+    ends_box: bool = False
 
 
 def begins_with_paragraph(blocks: tuple[Block, ...]) -> bool:

@@ -38,9 +38,9 @@ class _RowLook(NamedTuple):
 
 
 def row_markup(
-    table: Table, layout: Part, printed: PrintedRows, styles: StylesUsed, inlines: InlineWriter, page_break: str
+    table: Table, layout: Part, printed: PrintedRows, styles: StylesUsed, inlines: InlineWriter, turns: Iterator[str]
 ) -> Iterator[bytes]:
-    """The `w:tr` of the rows, piece by piece, with `page_break` before those that begin a page."""
+    """The `w:tr` of the rows, piece by piece; what `turns` gives stands before each that begins a page."""
     at = 0
     # groups and merged cells make many short runs of few kinds
     templates: dict[_RowLook, _RowTemplate] = {}
@@ -50,7 +50,7 @@ def row_markup(
             template = templates[look] = _RowTemplate(table, layout, styles, look)
         end = at + count
         if look.begins_page:
-            yield page_break.encode()
+            yield next(turns).encode()
         for start in range(at, end, _BATCH):
             chosen = printed.rows[start : min(start + _BATCH, end)]
             yield template.rows([row.cells for row in chosen], inlines)

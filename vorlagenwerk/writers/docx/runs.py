@@ -25,11 +25,15 @@ class RunLook(NamedTuple):
     superscript: bool = False
     language: str = ""
     """BCP 47; "" where the document's language is spoken."""
+    given: str = ""
+    """The `w:rPr` of a run in the style template, which says everything."""
 
     def properties(self) -> str:
         """The `w:rPr`, in the order that the schema asks for; "" where nothing is to be said."""
         if self is PLAIN or self == PLAIN:
             return ""
+        if self.given:
+            return self.given
         marks = (
             (self.bold, "<w:b/>"),
             (self.italic, "<w:i/>"),

@@ -21,9 +21,12 @@ SAVE_AGAIN = "Öffnen Sie die Datei in Word und speichern Sie sie neu als „Wor
 _MACROS = ("vbaproject", "vbadata")
 _EMBEDDED = ("/embeddings/", "/activex/", "/afchunk")
 _EMBEDDED_KINDS = frozenset({"oleObject", "package", "control", "aFChunk", "activeXControlBinary"})
-_FETCHING_FIELDS = r"(?i)\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|MACROBUTTON)\b"
-_OUR_PREFIX = (f'xmlns:w="{W}"'.encode(), f"xmlns:w='{W}'".encode())
+_FETCHING_FIELDS = (
+    r"(?i)\b(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|RD|MACROBUTTON|ASK|FILLIN)\b"
+)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EXTERNAL_GERMAN = {"attachedTemplate": "angehängte Dokumentvorlage", "image": "verknüpftes Bild"}
+_MERGING_KINDS = frozenset({"mailMergeSource", "mailMergeHeaderSource", "recipientData"})
 
 
 class RefusedError(Exception):
@@ -46,8 +49,8 @@ def check_size(sizes: Iterable[int], place: Place) -> None:
         refuse(
             "STI-509",
             place,
-            f"ist ausgepackt {size // MEGABYTE} MB groß; erlaubt sind {MAX_UNPACKED // MEGABYTE} MB.",
-            "Verkleinern oder entfernen Sie Bilder.",
+            f"ist ausgepackt {-(-size // MEGABYTE)} MB groß; erlaubt sind {MAX_UNPACKED // MEGABYTE} MB.",
+            "Verkleinern oder entfernen Sie in Word die Bilder der Vorlage, und speichern Sie sie neu.",
         )
 
 
@@ -92,6 +95,8 @@ def check_xml(name: str, content: bytes, place: Place) -> None:
 
 def check_relation(owner: str, kind: str, target: str, external: bool, place: Place) -> None:
     """Refuse whatever Word would fetch from elsewhere, and embedded objects."""
+    if kind in _MERGING_KINDS:
+        _refuse_merging(place, target)
     if external and kind != "hyperlink":
         what = _EXTERNAL_GERMAN.get(kind, kind)
         refuse(
@@ -111,15 +116,27 @@ def check_main_type(content_type: str, place: Place) -> None:
         _refuse_macros(place, "ist als Datei mit Makros gespeichert.")
 
 
-def check_word_part(name: str, content: bytes, *, is_main: bool, place: Place) -> None:
-    """Refuse dialects of the format whose names we would not recognise, foreign chunks and fetching fields."""
-    if is_main and not any(prefix in content for prefix in _OUR_PREFIX):
+def check_type(name: str, said: str, wanted: str, place: Place) -> None:
+    """Refuse a part that the package calls something else than the main part does: Word would not open a paper."""
+    if said != wanted:
+        refuse("STI-504", place, f"ist beschädigt: Die Art des Teils {quote(name)} ist falsch angegeben.", SAVE_AGAIN)
+
+
+def check_word_part(name: str, content: bytes, place: Place) -> None:
+    """Refuse dialects of the format whose names we would not recognise, foreign chunks, fetching fields, merging."""
+    if not _declares("w", W, content) or (b"xmlns:r=" in content and not _declares("r", _OFFICE, content)):
         refuse(
             "STI-518",
             place,
             "ist in einer Abart des Word-Formats gespeichert, zum Beispiel als „Strict Open XML-Dokument“.",
             SAVE_AGAIN,
         )
+    ignorable = re.search(rb"""Ignorable=["']([^"']*)""", content)
+    if ignorable and any(b"xmlns:" + prefix + b"=" not in content for prefix in ignorable[1].split()):
+        refuse("STI-504", place, f"ist beschädigt: Der Teil {quote(name)} lässt sich nicht lesen.", SAVE_AGAIN)
+    if b"<w:mailMerge" in content:
+        source = next(scan(content).all("w:query"), None)
+        _refuse_merging(place, source.get("w:val") if source else "")
     if b"altChunk" in content:
         _refuse_embedded(place, name)
     if b"instrText" not in content and b"fldSimple" not in content:
@@ -131,14 +148,30 @@ def check_word_part(name: str, content: bytes, *, is_main: bool, place: Place) -
         refuse(
             "STI-517",
             place,
-            f"enthält im Teil {quote(name)} das Feld {quote(found.group())}, das Inhalte von außen lädt "
-            "oder Makros startet.",
+            f"enthält im Teil {quote(name)} das Feld {quote(found.group())}, das Inhalte von außen lädt, "
+            "Makros startet oder beim Öffnen fragt.",
             "Entfernen Sie das Feld in Word; Alt+F9 zeigt die Felder an.",
         )
 
 
+def _declares(prefix: str, namespace: str, content: bytes) -> bool:
+    """Whether a part calls the namespace by this prefix; scanned names keep the prefixes of the file."""
+    return any(f"xmlns:{prefix}={mark}{namespace}{mark}".encode() in content for mark in "\"'")
+
+
 def _strange(name: str) -> bool:
     return name.startswith("/") or "\\" in name or ".." in name.split("/")
+
+
+def _refuse_merging(place: Place, source: str) -> NoReturn:
+    asked = f" mit einer Datenquelle ({quote(source)})" if source else ""
+    refuse(
+        "STI-527",
+        place,
+        f"ist ein Seriendruckdokument{asked}; Word fragte bei jedem Papier danach.",
+        "Wählen Sie in Word unter „Sendungen“, „Seriendruck starten“ den Eintrag „Normales Word-Dokument“, und "
+        "speichern Sie.",
+    )
 
 
 def _refuse_macros(place: Place, text: str) -> NoReturn:

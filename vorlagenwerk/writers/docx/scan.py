@@ -23,7 +23,7 @@ class DoctypeError(Exception):
 
 
 class MalformedError(Exception):
-    """The part is not well-formed XML in UTF-8."""
+    """The part is not well-formed XML 1.0 in UTF-8."""
 
 
 class Element:
@@ -75,9 +75,11 @@ def scan(data: bytes) -> Element:
 
 
 def verify(data: bytes) -> None:
-    """Raise whatever `scan` would raise, without building anything: for parts that are only carried along."""
+    """Raise whatever `scan` would raise, without building anything, and `MalformedError` for names whose prefix nobody
+    explains: other programs read no part that is so broken.
+    """
     # every level has an end tag but the innermost, and most parts hold fewer of these than levels are allowed
-    _parse(data, _Depth() if data.count(b"</") >= _DEEPEST else None)
+    _parse(data, _Depth() if data.count(b"</") >= _DEEPEST else None, separator=" ")
 
 
 def splice(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
@@ -89,12 +91,14 @@ def splice(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
     return b"".join([*pieces, data[at:]])
 
 
-def _parse(data: bytes, builder: _Builder | _Depth | None) -> None:
+def _parse(data: bytes, builder: _Builder | _Depth | None, separator: str | None = None) -> None:
+    """With a `separator` prefixes are resolved, so that those without a namespace are found."""
     # byte positions are only usable in UTF-8, the one encoding that Word and LibreOffice write
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise MalformedError("UTF-16")
-    parser = expat.ParserCreate("utf-8")
+    parser = expat.ParserCreate("utf-8", separator)
     parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.XmlDeclHandler = _check_declaration
     if builder:
         builder.attach(parser)
     try:
@@ -105,6 +109,12 @@ def _parse(data: bytes, builder: _Builder | _Depth | None) -> None:
 
 def _refuse_doctype(*_: object) -> None:
     raise DoctypeError
+
+
+def _check_declaration(version: str, encoding: str | None, _standalone: int) -> None:
+    # expat goes by the encoding that it has been told, whatever stands here
+    if version != "1.0" or (encoding or "utf-8").casefold() not in ("utf-8", "us-ascii"):
+        raise MalformedError("declaration")
 
 
 class _Depth:

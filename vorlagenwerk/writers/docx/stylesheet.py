@@ -122,6 +122,10 @@ class StyleSheet:
             known = self._properties[ident, part] = merged
         return known
 
+    def inherited(self, ident: str, path: str) -> Iterator[Element]:
+        """The elements at a way in a style and in those that it is based on, the farthest first."""
+        yield from (found for style in reversed(list(self._chain(ident))) if (found := style.find(path)))
+
     def _chain(self, ident: str) -> Iterator[Element]:
         seen: set[str] = set()
         while ident in self._by_id and ident not in seen:

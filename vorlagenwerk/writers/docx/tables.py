@@ -30,10 +30,14 @@ def table_markup(
         yield inlines.controls.locked(title, tag)
     printed = printed_rows(table, layout)
     has_sum = bool(printed.rows) and printed.rows[-1].kind == "summe"
-    head = _head_of_table(table, layout, title, styles, indent, has_sum=has_sum) + _head_row(table, layout, styles)
-    yield head
+    row = _head_row(table, layout, styles)
+    last = _head_of_table(table, layout, title, styles, indent, has_sum=has_sum) + row
     # LibreOffice obeys no break inside a table, so it ends with the page and begins anew
-    yield from row_markup(table, layout, printed, styles, inlines, f"</w:tbl>{_NEW_PAGE}{head}")
+    pages = len(printed.begins)
+    head = _head_of_table(table, layout, title, styles, indent, has_sum=False) + row if pages else last
+    yield head
+    turns = (f"</w:tbl>{_NEW_PAGE}{head if page < pages else last}" for page in range(1, pages + 1))
+    yield from row_markup(table, layout, printed, styles, inlines, turns)
     yield "</w:tbl>"
     if is_generated:
         yield END

@@ -12,6 +12,7 @@ from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, note, quote, warning
 from vorlagenwerk.writers.docx.advice import advise
 from vorlagenwerk.writers.docx.archive import Packed, pack
+from vorlagenwerk.writers.docx.cleaning import CUSTOM, cleaned
 from vorlagenwerk.writers.docx.frames import Frames, read_frames
 from vorlagenwerk.writers.docx.geometry import judge_letters, judge_page
 from vorlagenwerk.writers.docx.inheritance import whole_number
@@ -37,11 +38,13 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATIONSHIPS_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _KEPT_KINDS = frozenset(
     {
-        *("styles", "settings", "webSettings", "fontTable", "theme", "numbering"),
-        *("header", "footer", "footnotes", "endnotes", "glossaryDocument"),
+        *("styles", "settings", "fontTable", "theme", "numbering"),
+        *("header", "footer", "footnotes", "endnotes"),
     }
 )
-"""What the main part of the template passes on; its pictures, comments and custom XML belong to its body."""
+"""What the main part of the template passes on; its pictures, comments and custom XML belong to its body, building
+blocks (`glossaryDocument`) and settings for web pages to its workplace.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,14 @@ def load_style_template(
         package = open_package(data, place)
     except RefusedError as refused:
         return None, [refused.problem]
+    package, found_before = cleaned(package, place)
     theme = package.xml.get(package.related("theme"), b"")
     sheet = StyleSheet(scan(package.xml[package.related("styles")]), theme)
     styles, problems = find_roles(sheet, {role: name for role, name in roles.items() if role not in OPTIONAL}, place)
     styles |= _optional_roles(sheet, roles)
     body = scan(package.xml[package.main])
     template, found = _assemble(package, body, styles, sheet, place)
-    problems += [*found, *advise(sheet, place)]
+    problems += [*found_before, *found, *advise(sheet, place)]
     if b"<w:sdt" in package.xml[package.main]:
         template, found = _with_cover(template, body, package)
         problems += found
@@ -143,7 +147,7 @@ def _assemble(
     custom = tuple(
         line._replace(ident=f"rIdEigene{number}")
         for number, line in enumerate(package.relations[""])
-        if line.kind == "custom-properties"
+        if line.kind == CUSTOM
     )
     reached = package.reachable([line.target for line in (*main_relations, *custom)])
     notes = read_notes(package)

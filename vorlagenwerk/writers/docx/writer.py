@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from vorlagenwerk.basics.typesetting.sections import Run, runs
 from vorlagenwerk.data import node
 from vorlagenwerk.data.problems import Problem
-from vorlagenwerk.data.tree import Block, Document, Table
+from vorlagenwerk.data.tree import Block, Document, Inline, Table, Text
 from vorlagenwerk.data.walking import with_blocks
 from vorlagenwerk.writers.docx.archive import CHUNK, ArchiveWriter, pack, pack_stream
 from vorlagenwerk.writers.docx.blocks import BlockWriter
 from vorlagenwerk.writers.docx.controls import END
+from vorlagenwerk.writers.docx.frame import TITLE, Filling
 from vorlagenwerk.writers.docx.markup import XML_HEAD
 from vorlagenwerk.writers.docx.notes_template import NOTES_TYPE
 from vorlagenwerk.writers.docx.package import Relation
@@ -44,7 +45,8 @@ def write_docx(document: Document, style: StyleTemplate, out: BinaryIO) -> list[
         document = node.replace(document, cover=_placed(document, style, cover))
     blocks = BlockWriter(document, style)
     # first, because the list of content types, which leads the archive, depends on what the text uses
-    main = pack_stream(style.main, _chunks(_main_part(document, style, blocks, cover)))
+    filling = Filling(document, blocks.runs)
+    main = pack_stream(style.main, _chunks(_main_part(document, style, blocks, cover, filling)))
     archive = ArchiveWriter(out)
     _add_types(archive, style, blocks)
     archive.add("_rels/.rels", package_relationships(style.main, style.package_relations))
@@ -55,9 +57,8 @@ def write_docx(document: Document, style: StyleTemplate, out: BinaryIO) -> list[
         archive.add(style.packed_styles.name, blocks.styles.render())
     else:
         archive.add_packed(style.packed_styles)
-    values = dict(document.frame)
     for part in style.frames.parts:
-        archive.add(part.name, part.fill(values, document.pages))
+        archive.add(part.name, part.fill(filling))
     _add_notes(archive, style, blocks)
     for data, name in blocks.pictures.media.items() if blocks.pictures else ():
         archive.add(name, data)
@@ -125,12 +126,12 @@ def _placed(document: Document, style: StyleTemplate, cover: Cover) -> tuple[Blo
 
 
 def _main_part(
-    document: Document, style: StyleTemplate, blocks: BlockWriter, cover: Cover | None
+    document: Document, style: StyleTemplate, blocks: BlockWriter, cover: Cover | None, filling: Filling
 ) -> Iterator[str | bytes]:
     yield f"{XML_HEAD}{style.document_head}<w:body>"
     all_runs = runs(document.children, landscape=document.landscape)
     if cover:
-        yield from _word_cover(cover, document, style, blocks, is_last=not all_runs)
+        yield from _word_cover(cover.fill(filling), cover, document, style, blocks, is_last=not all_runs)
     elif document.cover or not all_runs:
         all_runs.insert(0, Run(document.landscape, "a4", document.cover))
     begun = 1 if cover else 0
@@ -140,16 +141,27 @@ def _main_part(
         page, section = style.page_setup.section(kind, landscape=landscape, paper=paper)
         pieces = _tidied(blocks.blocks(children, page, ends_document=is_last))
         if number == 0:
-            pieces = chain((blocks.title(document.title, "deckblatt_titel" if is_cover else "titel"),), pieces)
+            pieces = chain((blocks.title(_title(document), "deckblatt_titel" if is_cover else "titel"),), pieces)
         yield from _ended(pieces, section, is_last=is_last)
     yield "</w:body></w:document>"
 
 
+def _title(document: Document) -> tuple[Inline, ...]:
+    """The title with the fields in it, where it consists of any."""
+    return next((fact.children for fact in document.facts if fact.tag == TITLE), (Text(document.title),))
+
+
 def _word_cover(
-    cover: Cover, document: Document, style: StyleTemplate, blocks: BlockWriter, *, is_last: bool
+    filled: tuple[bytes, bytes],
+    cover: Cover,
+    document: Document,
+    style: StyleTemplate,
+    blocks: BlockWriter,
+    *,
+    is_last: bool,
 ) -> Iterator[str | bytes]:
     """The cover as Word made it, with the blocks of the document's own in their place; it says the title itself."""
-    before, after = cover.fill(dict(document.frame), document.pages)
+    before, after = filled
     yield before
     yield from map(_render, _tidied(blocks.blocks(document.cover, cover.page, ends_document=True)))
     yield after

@@ -68,8 +68,10 @@ class BlockWriter:
                     yield from write_contents(block, f"verzeichnis:{self._lists}", self._anchors)
                 case Field(_, _, children):
                     yield from self.write(children)
-                case Quote(children):
+                case Quote(children, "zitat"):
                     yield from self._wrapped("blockquote", "", children)
+                case Quote(children, role):
+                    yield from self._wrapped("div", f"kasten {safe_name(role)}", children)
                 case Section(children, landscape, paper):
                     # Without a heading there is nothing that a section element would announce.
                     tag = "section" if any(isinstance(place, Heading) for place in places(children)) else "div"
@@ -105,7 +107,9 @@ class BlockWriter:
     def _list(self, node: List) -> Iterator[str]:
         tag = "ol" if node.ordered else "ul"
         start = f' start="{node.start}"' if node.ordered and node.start != 1 else ""
-        yield f"<{tag}{start}>\n"
+        digits = len(str(node.start + len(node.items) - 1)) if node.ordered else 0
+        wide = f' style="--stellen:{digits}"' if digits > 2 else ""
+        yield f"<{tag}{start}{wide}>\n"
         for item in node.items:
             yield "<li>"
             yield from self._item(item)

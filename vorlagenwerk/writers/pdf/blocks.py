@@ -7,6 +7,8 @@ from itertools import groupby
 from math import inf
 from typing import NamedTuple
 
+from vorlagenwerk.basics.typesetting.callouts import is_kept
+from vorlagenwerk.basics.typesetting.list_numbers import NUMBERS, numbers, room_for
 from vorlagenwerk.basics.typesetting.look import Look, ParagraphLook
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Problem, quote, warning
@@ -38,7 +40,6 @@ from vorlagenwerk.writers.pdf.roles import is_boxed, is_known, role_name, spaces
 from vorlagenwerk.writers.pdf.tables import TableWriter
 
 DEEPEST_HEADING = 6
-_NUMBERS = ("1.", "a)", "i)")
 _KEPT = 300.0
 """Points up to which lines stay together where their style wants it: a block higher than a page would be cut off."""
 _LOW, _FIRST_LINES = 180.0, 3
@@ -46,14 +47,19 @@ _LOW, _FIRST_LINES = 180.0, 3
 _LETTER = 0.55
 """Mean width of a letter in font sizes, with what ragged ends lose."""
 _BULLETS = ("•", "–", "•")
+_PLAIN = frozenset({"standard", "aufzaehlung", "nummerierung"})
+"""Roles of plain paragraphs outside quotations and call-outs."""
 
 
 class _Surroundings(NamedTuple):
-    """Where a block stands: the room for a line in points, the role of plain paragraphs, how deep lists nest."""
+    """Where a block stands: the room for a line, the role of plain paragraphs, how deep lists nest, and where the text
+    of their innermost one begins; in points.
+    """
 
     room: float
     role: str = "standard"
     depth: int = 0
+    left: float = 0
 
 
 class BlockWriter:
@@ -119,10 +125,8 @@ class BlockWriter:
                 yield self._paragraphs(run, block.role, around)  # type: ignore[arg-type]
             case List():
                 yield self._list(block, page, around)
-            case Quote(children):
-                inside = around._replace(role="zitat", room=around.room - 45)
-                if quoted := self._joined(children, page, inside):
-                    yield f"#quote(block:true)[{quoted}]\n"
+            case Quote():
+                yield self._quote(block, page, around)
             case Table():
                 stands_alone = not around.depth and around.role == "standard"
                 yield from self.tables.write(block, page, around.room, may_turn_page=stands_alone)
@@ -164,36 +168,59 @@ class BlockWriter:
         filled = [paragraph.children for paragraph in run if _says_something(paragraph)]
         if not filled:
             return ""
-        role = around.role if role == "standard" else role
-        if not is_known(role, self._look):
-            self._unknown.setdefault(role, _unknown_role(role, self._look))
-            role = "standard"
+        role = self._known(around.role if role == "standard" else role)
         look = style_of(role, self._look)
         room = (around.room - look.left - look.right) / look.size
         paragraphs = [f"par({self._inlines.write(children, room)})" for children in filled]
         inside = paragraphs[0] if len(paragraphs) == 1 else f"{{{';'.join(paragraphs)}}}"
-        plain = role == "standard" or (role == around.role and role != "zitat")
-        # a quotation brings bar and indent along
-        if plain or around.role == "zitat" == role:
+        # lists, quotations and call-outs bring indent, border and ground along
+        if role in ("standard", around.role):
             return f"#{inside}\n"
         self.roles[role] = None
         kept = "set block(breakable:false);" if look.keep_lines and _height(filled, look, room) < _KEPT else ""
         return f"#{{{kept}{role_name(role)}({inside})}}\n"
 
+    def _quote(self, quote: Quote, page: Page, around: _Surroundings) -> str:
+        """A quotation, or a call-out with the look of its role around all of its blocks."""
+        role = self._known(quote.role)
+        look = style_of(role, self._look)
+        inside = around._replace(role=role, room=around.room - look.left - look.right)
+        quoted = self._joined(quote.children, page, inside)
+        if not quoted:
+            return ""
+        kept = "set block(breakable:false);" if is_kept(quote, look.keep_lines) else ""
+        if role == "zitat":
+            return f"#{{{kept}quote(block:true)[{quoted}]}}\n" if kept else f"#quote(block:true)[{quoted}]\n"
+        if role == "standard":
+            return quoted
+        self.roles[role] = None
+        return f"#{{{kept}{role_name(role)}([{quoted}])}}\n"
+
+    def _known(self, role: str) -> str:
+        """The role, or running text where the look does not describe it."""
+        if is_known(role, self._look):
+            return role
+        self._unknown.setdefault(role, _unknown_role(role, self._look))
+        return "standard"
+
     def _list(self, block: List, page: Page, around: _Surroundings) -> str:
-        step = self._look.list_step
         role = "nummerierung" if block.ordered else "aufzaehlung"
-        inside = around._replace(room=around.room - step, depth=around.depth + 1)
-        if around.role != "zitat":
-            inside = inside._replace(role=role)
+        left, width = self._look.lists.at(around.depth, ordered=block.ordered)
+        before, start = max(left - width - around.left, 0), max(block.start, 0)
+        if block.ordered:
+            form, pattern = NUMBERS[around.depth % len(NUMBERS)]
+            size = style_of(role, self._look).size
+            width = room_for(form, pattern, start, len(block.items), size, round(width * TWIPS)) / TWIPS
+        # in a quotation or call-out, the letters are those of its role
+        role = role if around.role in _PLAIN else around.role
+        inside = around._replace(room=around.room - before - width, depth=around.depth + 1, left=left, role=role)
         items = (self._joined(item.children, page, inside) for item in block.items)
         if not block.ordered:
             bullet = one_line(_BULLETS[around.depth % 3])
-            return f"#punkte({bullet},{','.join(f'[{item}]' for item in items)})\n"
-        start = max(block.start, 0)
-        pattern = one_line(_NUMBERS[around.depth % 3])
-        width = step if start + len(block.items) <= 100 else step * 1.7
-        return f"#nummern({pattern},{start},{width:g}pt,{','.join(f'[{item}]' for item in items)})\n"
+            return f"#punkte({before:g}pt,{width:g}pt,{bullet},{','.join(f'[{item}]' for item in items)})\n"
+        shown = "".join(f"{one_line(number)}," for number in numbers(around.depth, start, len(block.items)))
+        number = f"{{let alle=({shown});n=>alle.at(n - {start})}}"
+        return f"#nummern({before:g}pt,{width:g}pt,{number},{start},{','.join(f'[{item}]' for item in items)})\n"
 
     def _take_label(self, ident: str) -> str:
         """The mark-up that makes the block before it the target of references; the first block with an ident is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -65,16 +65,23 @@ class CellWriter:
         self._spans = {place: printed.spans[i] for place, i in enumerate(part.columns) if i in printed.spans}
         self._upright = UprightCells(columns, part, printed, self._spans, padding)
         self._is_plain = not self._spans and not self._upright.places
-        kinds = [row.kind for row in printed.rows]
-        self.page_ends = [at for at, pair in enumerate(pairwise(kinds)) if pair == ("uebertrag", "uebertrag")]
+        self.page_ends = [at - 1 for at in sorted(printed.begins)]
         """The rows behind which a new page begins: a sum carried over that the next row takes up."""
 
     @cached_property
     def ties(self) -> str:
-        """The arguments for the cells that tie rows together, "" for none; a small table is whole without them."""
-        if self._printed.is_small or self.page_ends:
+        """The arguments for the cells that tie rows together, "" for none; a small table is whole without them.
+
+        Of a table whose pages end where it says so, only the first piece can be torn: by the text above it.
+        """
+        printed, count = self._printed, len(self._printed.rows)
+        if printed.is_small or (self.page_ends and not printed.whole):
             return ""
-        return ties(self._printed.kept, len(self._printed.rows), len(self._part.columns), self._fit)
+        column = len(self._part.columns)
+        if self.page_ends:
+            # the last row is broken behind its text, where the page ends
+            return ties(frozenset(range(printed.whole - 2)), count, column, lambda start, end: True)
+        return ties(printed.kept, count, column, self._fit)
 
     def rows(self, data: dict[str, str]) -> Iterator[str]:
         """The arguments for the rows; what travels as data is added to `data` under the name that the mark-up uses."""

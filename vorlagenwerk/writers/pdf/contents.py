@@ -17,7 +17,6 @@ _STEP = 14.2
 _NUMBER, _FURTHER = 22.7, 8.5
 """Points of room for a number as in Word, and for each further part of it."""
 _FUNCTIONS = """\
-#let im-verzeichnis=state("verzeichnis",false)
 #let verzeichnis(ziel,tiefe,nummern)=context{
   let orte=query(ziel).filter(it=>it.at("level",default:1)<=tiefe).map(it=>it.location())
   let gehalten=(orte.at(0,default:none),orte.at(-2,default:none))
@@ -69,7 +68,7 @@ def contents_rules(look: Look) -> str:
     styles = [style_of(f"verzeichnis_{min(level, 3)}", look) for level in range(1, _DEEPEST_ENTRY + 1)]
     indents = ",".join(f"{_indent(style) or _STEP * depth:g}pt" for depth, style in enumerate(styles))
     rules = [f"set outline(indent:n=>({indents}).at(calc.min(n,{_DEEPEST_ENTRY - 1})))"]
-    rules += ["show outline.entry:set text(hyphenate:false)"]
+    rules += ['set outline.entry(fill:repeat(gap:0pt,"."))', "show outline.entry:set text(hyphenate:false)"]
     for level, style in enumerate(styles, 1):
         rules += _entry_rules(f"outline.entry.where(level:{level})", style, look)
     plain = style_of("abbildungsverzeichnis", look)

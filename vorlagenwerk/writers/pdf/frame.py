@@ -1,4 +1,4 @@
-"""Letterhead, running header and footer, filled with the document's frame values."""
+"""The letterhead, filled with the document's frame values."""
 
 from __future__ import annotations
 
@@ -12,46 +12,33 @@ from vorlagenwerk.writers.pdf.inlines import line_expression
 from vorlagenwerk.writers.pdf.pages import TWIPS
 from vorlagenwerk.writers.pdf.pictures import PictureWriter
 from vorlagenwerk.writers.pdf.roles import leading, stack
+from vorlagenwerk.writers.pdf.running import LINE, line_parts
 
-_RUNNING = ("absender", "kurztitel")
 _LEAST_GAP = 6.0
 """Points between letterhead and text, whatever the style template says."""
 _BESIDE = 12.0
 """Points between the lines of a letterhead and a logo at their side."""
 
-BARE = "#set page(header:none,footer:none)\n"
-"""The rule for a cover."""
-RUNNING = "#set page(header:kopfzeile,footer:fusszeile)\n"
-"""The rule for every other page."""
 
+def letterhead(
+    document: Document, look: Look, pictures: PictureWriter, before: float, page: Page, nominal: Page
+) -> str:
+    """The sender at the head of the first page: text of the document, not an artifact, since no other page has it.
 
-def page_frame(document: Document, look: Look) -> str:
-    """Header and footer for `RUNNING`; Typst marks both as artifacts."""
-    lines = _lines("kopfzeile", _RUNNING, document, look)
-    shown = stack([(style, _paragraph(style, text, look)) for style, text in lines], look)
-    page = look.page
-    top, bottom = (max(length, 0) / TWIPS for length in (page.header, page.footer))
-    # the first page has the letterhead instead
-    header = f"context if here().page()>1{{set text(hyphenate:false);align(top,pad(top:{top:g}pt,{shown}))}}"
-    numbers = '{"Seite ";counter(page).display();" von ";str(counter(page).final().first())}'
-    footer = f"align(bottom,pad(bottom:{bottom:g}pt,{stack([(look.role('fusszeile'), numbers)], look)}))"
-    return (
-        f"#set page(numbering:none,header-ascent:0pt,footer-descent:0pt)\n"
-        f"#let kopfzeile={header if any(text for _, text in lines) else 'none'}\n#let fusszeile=context {footer}\n"
-    )
-
-
-def letterhead(document: Document, look: Look, pictures: PictureWriter) -> str:
-    """The sender at the head of the first page: text of the document, not an artifact, since no other page has it."""
+    `before` is the space in points that the text below asks for; as in Word, it comes on top of that of the letterhead.
+    The margins of `page` leave room for the running header, which this page does without; `nominal` says what they are.
+    """
     lines = _head_lines(look.letterhead, dict(document.frame), look, pictures)
     beside = look.letterhead.beside
     if not lines and not beside:
         return ""
     last = lines[-1][0] if lines else look.role("kopfzeile")
     after = max(last.after, *_ends(look), _LEAST_GAP) + leading(look.role("standard"), look)
-    up = (abs(look.page.top) - look.page.header) / TWIPS
+    up, least = ((abs(sheet.top) - sheet.header) / TWIPS for sheet in (page, nominal))
     shown = _flanked(stack(lines, look), beside, look.page, pictures)
-    return f"#v(-{max(up, 0):g}pt)\n#block(width:100%,below:{after:g}pt,{shown})\n"
+    # text begins at the page's margin at the earliest
+    block = f"layout(raum=>block(height:calc.max({max(least - after, 0):g}pt,measure(width:raum.width,it).height),it))"
+    return f"#v(-{max(up, 0):g}pt)\n#{{let it={shown};block(width:100%,below:{after + before:g}pt,{block})}}\n"
 
 
 def _head_lines(
@@ -59,13 +46,20 @@ def _head_lines(
 ) -> list[tuple[ParagraphLook, str]]:
     """The style and what stands inside of each line that shows something."""
     shown: list[tuple[ParagraphLook, str]] = []
+    has_text = False
     plain = look.role("kopfzeile")._replace(below=NO_STROKE, above=NO_STROKE)
     for line in head.lines:
         if isinstance(line, Logo):
+            has_text = True
             shown.append((plain._replace(align=line.side), pictures.logo(line, look.page.text_width / TWIPS)))
-        elif text := line.text(values):
+        elif line.is_shown(values):
+            has_text |= bool(line.text(values, "1"))
             style = look.roles.get(line.role, look.role("kopfzeile"))
-            shown.append((style._replace(align=line.side) if line.side else style, _paragraph(style, text, look)))
+            shown.append(
+                (style._replace(align=line.side) if line.side else style, _paragraph(line, style, values, look))
+            )
+    if not has_text:
+        return []
     # the rule below the last line is that of the letterhead, also where a paper lacks this line
     rule = next((look.roles[line.role].below for line in _last_line(head) if line.role in look.roles), NO_STROKE)
     if shown and rule.thickness and not shown[-1][0].below.thickness:
@@ -93,12 +87,12 @@ def _flanked(lines: str, logos: tuple[Logo, ...], page: Page, pictures: PictureW
     return f"grid(columns:({','.join(columns)},),column-gutter:{_BESIDE:g}pt,{cells})"
 
 
-def _paragraph(style: ParagraphLook, text: str, look: Look) -> str:
+def _paragraph(line: HeadLine, style: ParagraphLook, values: Mapping[str, str], look: Look) -> str:
+    if line.counts_pages:
+        # the text of a paper is read aloud, and tabs are no words
+        inside = ';" ";'.join(line_parts(line, values, look.page_numbers))
+        return f"context par({{{inside}}})"
+    text = line.text(values)
+    if not text:
+        return f"block(height:{LINE:g}em)"
     return f"par({line_expression(text, look.page.text_width / TWIPS / style.size)})"
-
-
-def _lines(place: str, names: tuple[str, ...], document: Document, look: Look) -> list[tuple[ParagraphLook, str]]:
-    """The style and the text of each line."""
-    values = dict(document.frame)
-    fallback = look.role("kopfzeile")
-    return [(look.roles.get(f"{place}_{name}", fallback), values.get(f"dokument.{name}", "").strip()) for name in names]

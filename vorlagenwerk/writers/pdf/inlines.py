@@ -115,7 +115,7 @@ class InlineWriter:
             return f'footnote(label("{label}"))'
         label = self._notes[note] = f"fussnote-{len(self._notes) + 1}"
         self._is_in_note = True
-        inside = f"{{h(0.3em);{self.write(note.children, _NOTE_ROOM)}}}"
+        inside = f"{{hinter({one_line(number)});{self.write(note.children, _NOTE_ROOM)}}}"
         self._is_in_note = False
         footnote = f'[#footnote(numbering:fest({one_line(number)}),{inside})#label("{label}")]'
         return f"{{context if not im-verzeichnis.get(){{{footnote}}}}}" if self._is_in_heading else footnote

@@ -11,7 +11,7 @@ from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.tree import Image, Picture
 from vorlagenwerk.writers.pdf.literals import one_line
 from vorlagenwerk.writers.pdf.pages import TWIPS
-from vorlagenwerk.writers.pdf.roles import style_of
+from vorlagenwerk.writers.pdf.roles import spaces, style_of
 
 _CAPTION = 60
 """Points of a page's height that are left to caption and distances."""
@@ -38,9 +38,15 @@ class PictureWriter:
             f"alt:{one_line(picture.description)})"
         )
         caption = caption_of_picture(picture)
-        inside = f"figure(kind:image,caption:{one_line(caption)},{shown})" if caption else f"block({shown})"
-        align = _ALIGNMENT.get(style_of("abbildung", self._look).align)
-        return f"align({align},{inside})" if align and not caption else inside
+        style = style_of("abbildung", self._look)
+        above, below = spaces(style, self._look)
+        sticky = ",sticky:true" if style.keep_next else ""
+        plain = f"block(above:{above:g}pt,below:{below:g}pt{sticky},{shown})"
+        inside = f"figure(kind:image,caption:{one_line(caption)},{shown})" if caption else plain
+        if caption:
+            return inside
+        align = _ALIGNMENT.get(style.align)
+        return f"align({align},{inside})" if align else inside
 
     def logo(self, logo: Logo, room: float) -> str:
         """The expression for a picture of the letterhead, no wider than `room` in points."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from vorlagenwerk.basics.typesetting.heading_numbers import NumberLevel
 from vorlagenwerk.basics.typesetting.look import Look, ParagraphLook
-from vorlagenwerk.data.tree import Document
+from vorlagenwerk.data.tree import Document, Heading
+from vorlagenwerk.data.walking import places
+from vorlagenwerk.writers.pdf.contents import TITLE as CONTENTS
 from vorlagenwerk.writers.pdf.contents import contents_rules
 from vorlagenwerk.writers.pdf.literals import language, literal, one_line
 from vorlagenwerk.writers.pdf.roles import BOTTOM, TOP, color, leading, letters, role_name, set_in, spaces, style_of
@@ -17,26 +19,31 @@ _FUNCTIONS = """\
 #let fuge=h(0.001pt)
 #let fest(nummer)=(..)=>nummer
 #let bruch(it)={show regex("."):zeichen=>zeichen+fuge;it}
-#let punkte(zeichen,..eintraege)=list(tight:false,marker:box(width:@step,align(start,zeichen)),indent:0pt,
-  body-indent:0pt,..eintraege)
-#let nummern(muster,anfang,breite,..eintraege)=enum(tight:false,start:anfang,number-align:start+top,indent:0pt,
-  body-indent:0pt,numbering:n=>box(width:breite,numbering(muster,n)),..eintraege)
+#let im-verzeichnis=state("verzeichnis",false)
 #let seite(ziel)={"Seite ";context str(counter(page).at(ziel).first())}
 """
 """Typst drops a space without width, and no line could end there."""
+_LISTS = """\
+#let punkte(vor,breite,zeichen,..eintraege)=list(tight:false,marker:box(width:breite,align(start,zeichen)),indent:vor,
+  body-indent:0pt,..eintraege.pos().map(eintrag))
+#let nummern(vor,breite,muster,anfang,..eintraege)=enum(tight:false,start:anfang,number-align:start+top,indent:vor,
+  body-indent:0pt,numbering:n=>box(width:breite,numbering(muster,n)),..eintraege.pos().map(eintrag))
+"""
 
 
-def prelude(document: Document, look: Look, roles: Iterable[str]) -> str:
+def prelude(document: Document, look: Look, roles: Collection[str]) -> str:
     """Everything before the first page; `roles` are those of its paragraphs that are no running text."""
     has_cover = bool(document.cover)
     rules = [
         _properties(document, look),
         _text(look),
-        _headings(look, has_cover=has_cover),
+        _headings(look, _deepest(document), has_cover=has_cover),
         _blocks(look),
         _figures(look),
     ]
-    rules += [contents_rules(look), _notes(look), _tables(look)]
+    # every cell asks all rules: those for what the paper lacks would cost a long table a tenth of its time
+    rules += [contents_rules(look)] if CONTENTS in roles else []
+    rules += [_notes(look), _tables(look)]
     rules += [f"#let {role_name(role)}(it)={set_in(role, look, 'it')}\n" for role in roles]
     return "".join(rules)
 
@@ -65,14 +72,19 @@ def _text(look: Look) -> str:
         f'#set par(leading:{gap:g}pt,spacing:{after:g}pt,justify:{justify},linebreaks:"optimized"{indent})\n'
         f"#set block(spacing:{after:g}pt)\n"
         f"#show raw:set text(font:({literal(look.code_font)},{literal(look.font)}),size:1.1em)\n"
-        f"#let verweis(it)=text(fill:{color(look.link_color)},underline(offset:0.12em,evade:false,it))\n"
-        + _FUNCTIONS.replace("@step", f"{look.list_step:g}pt")
+        f"#let verweis(it)=text(fill:{color(look.link_color)},underline(offset:0.12em,evade:false,it))\n" + _FUNCTIONS
     )
 
 
-def _headings(look: Look, *, has_cover: bool) -> str:
+def _deepest(document: Document) -> int:
+    """The level of the deepest headings; a title that must be a heading itself has level 1."""
+    found = (place.level for place in places((*document.cover, *document.children)) if isinstance(place, Heading))
+    return min(max(found, default=1), 6)
+
+
+def _headings(look: Look, deepest: int, *, has_cover: bool) -> str:
     rules = [_element("title", style_of("deckblatt_titel" if has_cover else "titel", look), look)]
-    for level in range(1, 7):
+    for level in range(1, deepest + 1):
         rules.append(_element(f"heading.where(level:{level})", look.role(f"ueberschrift_{level}"), look))
     # the number stands out to the left of the title's lines; the function that gives it needs no counter
     rules.append(
@@ -104,29 +116,33 @@ def _element(element: str, style: ParagraphLook, look: Look) -> str:
     return (
         f"#show {element}:set text({letters(style)})\n"
         f"#show {element}:set block(above:{above:g}pt,below:{below:g}pt)\n"
-        f"#show {element}:set par(leading:{leading(style, look):g}pt)\n{align.get(style.align, '')}"
+        f'#show {element}:set par(leading:{leading(style, look):g}pt,linebreaks:"simple")\n{align.get(style.align, "")}'
     )
 
 
 def _blocks(look: Look) -> str:
-    rules = []
+    rules, inner = [], []
     for element, role in (("list", "aufzaehlung"), ("enum", "nummerierung")):
         style = look.role(role)
         # lines of an item are as far apart as its paragraphs, so that a list looks even
         gap = leading(style, look) + (0 if style.tight else style.after)
+        above, below = spaces(style, look)
+        rules.append(f"#show {element}:set block(above:{above:g}pt,below:{below:g}pt)\n")
         rules.append(f"#show {element}:set par(spacing:{gap:g}pt)\n#set {element}(spacing:{gap:g}pt)\n")
+        inner.append(f"show {element}:set block(above:{gap:g}pt,below:{gap:g}pt)")
+    rules.append(f"#let eintrag(it)={{{';'.join(inner)};it}}\n" + _LISTS)
     return f"{''.join(rules)}#show quote.where(block:true):it=>{set_in('zitat', look, 'it.body')}\n"
 
 
 def _figures(look: Look) -> str:
-    caption = look.role("beschriftung")
+    caption, picture = look.role("beschriftung"), style_of("abbildung", look)
     above, below = spaces(caption._replace(after=_BELOW_FIGURE), look)
     return (
         "#set figure(numbering:none,supplement:none,kind:table)\n"
         f"#set figure(gap:{caption.after:g}pt)\n#set figure.caption(position:top)\n"
         f"#show figure:set block(breakable:true,above:{above:g}pt,below:{below:g}pt)\n"
         "#show figure:set align(start)\n"
-        "#show figure.where(kind:image):set block(breakable:false)\n"
+        f"#show figure.where(kind:image):set block(breakable:false,above:{spaces(picture, look)[0]:g}pt)\n"
         "#show figure.where(kind:image):set figure.caption(position:bottom)\n"
         "#show figure.caption:it=>block(sticky:true,it)\n"
         f"#show figure.caption:set text({letters(caption)},hyphenate:false)\n"
@@ -136,10 +152,14 @@ def _figures(look: Look) -> str:
 
 def _notes(look: Look) -> str:
     style = style_of("fussnotentext", look)
-    gap = leading(style, look)
+    gap, hanging = leading(style, look), max(-style.first_line, 0.0)
     return (
         "#set super(typographic:false)\n"
-        f"#show footnote.entry:set text({letters(style)})\n#show footnote.entry:set par(leading:{gap:g}pt)\n"
+        f"#show footnote.entry:set text({letters(style)})\n"
+        f"#show footnote.entry:set par(leading:{gap:g}pt)\n"
+        f"#show footnote.entry:it=>block(inset:(left:{hanging:g}pt),{{h(-{hanging:g}pt);it}})\n"
+        # where the number is narrower than the indent of the other lines, the first one begins there too
+        f"#let hinter(nummer)=context h(calc.max(0.3em.to-absolute(),{hanging:g}pt - measure(super(nummer)).width))\n"
         f"#set footnote.entry(gap:{style.after + gap:g}pt,indent:0pt,"
         f"separator:pad(bottom:3pt,line(length:5cm,stroke:0.5pt+{color(style.color)})))\n"
     )

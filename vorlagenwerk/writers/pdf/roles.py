@@ -84,8 +84,8 @@ def spaces(style: ParagraphLook, look: Look) -> tuple[float, float]:
     Typst does so only between blocks that both say a space; that of running text would be dropped.
     """
     body = look.role("standard")
-    gap = leading(body, look)
-    return max(style.before, body.after) + gap, max(style.after, body.before) + gap
+    # what parts lines more than their font does stands below each line, as in Word
+    return max(style.before, body.after) + leading(body, look), max(style.after, body.before) + leading(style, look)
 
 
 def set_in(role: str, look: Look, inside: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from vorlagenwerk.basics.typesetting.captions import caption_of
-from vorlagenwerk.basics.typesetting.columns import title_words
+from vorlagenwerk.basics.typesetting.columns import LINE, lines_within, title_words
 from vorlagenwerk.basics.typesetting.layout import plan_parts
 from vorlagenwerk.basics.typesetting.look import FACTS, Look
 from vorlagenwerk.basics.typesetting.pages import Page
@@ -15,14 +15,21 @@ from vorlagenwerk.writers.pdf.cells import CellWriter
 from vorlagenwerk.writers.pdf.inlines import InlineWriter
 from vorlagenwerk.writers.pdf.literals import one_line
 from vorlagenwerk.writers.pdf.pages import TWIPS
+from vorlagenwerk.writers.pdf.roles import leading, spaces, style_of
 from vorlagenwerk.writers.pdf.tagging import TableTags
-from vorlagenwerk.writers.pdf.upright import line_room, upright_length
+from vorlagenwerk.writers.pdf.upright import line_room, upright_length, whole_unit
 
 _ALIGNMENT = {"links": "start", "rechts": "end", "mitte": "center"}
+_MANY_PAGES = 8
+"""Pages from which it costs too much to set a table twice."""
+_FIRST_LINES = 8
+"""Lines of the caption and of the rows that stand at least below a head."""
 _EM_SPACE = "\u2003"
 _LONG = 0.9
 """Tables whose parts are together higher than this part of a page begin a page for each further part."""
 
+_RULE = 0.5
+"""Thickness of the rule between rows in points."""
 _ABOVE_TITLE = 3
 """Points above upright titles."""
 _WHOLE = "#set block(breakable:false)\n#show figure:set block(breakable:false)\n"
@@ -37,7 +44,9 @@ class TableWriter:
         self._inlines = inlines
         self._take_label = take_label
         text = look.role("tabellentext")
-        self._above, self._below = max(text.before, 1), max(text.after, 1)
+        self._above = max(text.before, 1)
+        # rules take room of their own, as in Word
+        self._below = max(text.after, 1) + leading(text, look) + _RULE
         self.rows: dict[str, str] = {}
         """Rows as JSON by the name under which the mark-up asks for them."""
         self.tags: list[TableTags] = []
@@ -58,7 +67,34 @@ class TableWriter:
             inside = self._table(table, part, cells)
             figure = f"figure(caption:{one_line(caption)},{inside})" if caption else f"block({inside})"
             figure += self._take_label(table.ident)
-            yield f"#[{_WHOLE}#{figure}]\n" if printed.is_small else f"#{figure}\n"
+            if caption and part.height > page.text_height * _MANY_PAGES:
+                yield self._with_room(figure, self._beginning(table, part), page)
+            else:
+                yield f"#[{_WHOLE}#{figure}]\n" if printed.is_small else f"#{figure}\n"
+
+    def _with_room(self, figure: str, needed: float, page: Page) -> str:
+        """A long table, behind a turn of the page where its beginning does not fit.
+
+        Typst would find that out only when it has set all of the table, and set it once more with the heading above it.
+        """
+        height = min(needed, page.text_height / TWIPS / 2)
+        above, _ = spaces(style_of("beschriftung", self._look), self._look)
+        kept = (
+            f"#block(breakable:false,sticky:true,above:{above:g}pt,below:0pt,height:{height:g}pt)\n#v(-{height:g}pt)\n"
+        )
+        return f"{kept}#[#show figure:set block(above:0pt)\n#{figure}]\n"
+
+    def _beginning(self, table: Table, part: Part) -> float:
+        """Estimated height in points of caption, head and first rows."""
+        line = part.half_points / 2 * LINE / 1000
+        lines, length = _FIRST_LINES, 0.0
+        for place, index in enumerate(part.columns):
+            words = title_words(table.columns[index])
+            if _is_upright(table, part, index):
+                length = max(length, upright_length(words, part, place))
+            else:
+                lines = max(lines, _FIRST_LINES + lines_within(words, line_room(part, place) * 1000))
+        return max(length + _FIRST_LINES * line, lines * line) + 4 * (self._above + self._below)
 
     def is_small(self, table: Table, room: float) -> bool:
         """Whether the table stays on one page."""
@@ -97,8 +133,9 @@ class TableWriter:
     def _title(self, column: Column, part: Part, place: int, length: float) -> str:
         """The inside of a head cell, upright where it has a length."""
         if length:
-            text = f"{column.letter}{_EM_SPACE}{column.title}" if column.letter else column.title
-            title = self._inlines.cell(text, length / (part.half_points / 2))
+            room = length / (part.half_points / 2)
+            text = whole_unit(column.title, room)
+            title = self._inlines.cell(f"{column.letter}{_EM_SPACE}{text}" if column.letter else text, room)
             return f"pad(top:{_ABOVE_TITLE}pt,gedreht({length:g}pt,pad(left:2pt,align(start,{title}))))"
         title = self._inlines.cell(column.title, line_room(part, place))
         return f"{{{one_line(column.letter)};linebreak();{title}}}" if column.letter else title

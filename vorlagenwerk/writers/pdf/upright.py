@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from vorlagenwerk.basics import german
 from vorlagenwerk.basics.typesetting.columns import LINE, shortest_length
 from vorlagenwerk.basics.typesetting.metrics import line_width
 from vorlagenwerk.basics.typesetting.rows import PrintedRows
@@ -14,6 +16,7 @@ from vorlagenwerk.data.walking import plain_text
 _LINE = LINE / 1000
 _SLACK = 1.03
 """Upright lines are a little longer than the text that was measured for them, since fonts differ."""
+_UNIT = r"\bin (?:(?:Tsd\.|Mio\.|Mrd\.)[ \u00a0])?\S+$"
 _END = 2
 """Points by which the mark-up makes upright cells longer than their lines."""
 
@@ -65,6 +68,17 @@ class UprightCells:
                     if share > self._line:
                         shares |= {at: max(share, shares.get(at, 0)) for at in range(number, number + count)}
         return shares
+
+
+def whole_unit(title: str, length: float) -> str:
+    """The title, whose unit at the end (“in Tsd. €”) stays on one line of this length in font sizes.
+
+    It reads badly in two, and no title takes more lines for it.
+    """
+    found = re.search(_UNIT, title)
+    if not found or line_width(found[0], bold=True) > length * 1000:
+        return title
+    return title[: found.start()] + found[0].replace(" ", german.NO_BREAK)
 
 
 def line_room(part: Part, place: int) -> float:

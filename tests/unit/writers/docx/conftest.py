@@ -20,6 +20,7 @@ from vorlagenwerk.data.tree import Block, Document
 from vorlagenwerk.writers.docx import StyleTemplate, load_style_template, write_docx
 from vorlagenwerk.writers.docx.standard_template import write_standard_template
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PLACE = Place("templates/_stil/standard.docx")
 
 ROLES = {
@@ -130,6 +131,15 @@ def load() -> Callable[..., tuple[StyleTemplate | None, list[Problem]]]:
     return load_bytes
 
 
+def declared(markup: str) -> str:
+    """A changed part that explains each prefix in it, as Word does at the root."""
+    used = dict.fromkeys(re.findall(r"(?:<| )(\w+):\w", re.sub(r">[^<]*", ">", markup)))
+    missing = [prefix for prefix in used if prefix not in ("", "xml", "xmlns") and f"xmlns:{prefix}=" not in markup]
+    return re.sub(
+        r"(<\w+:?\w*)", lambda tag: tag[1] + "".join(f' xmlns:{p}="urn:{p}"' for p in missing), markup, count=1
+    )
+
+
 @pytest.fixture
 def rebuild(standard: bytes) -> Callable[..., bytes]:
     """The shipped template with parts replaced, added or (None) left out, or with a pattern replaced in a part."""
@@ -144,7 +154,7 @@ def rebuild(standard: bytes) -> Callable[..., bytes]:
             for name, (pattern, new) in (replace or {}).items():
                 changed, count = re.subn(pattern, new, (contents[name] or b"").decode(), flags=re.DOTALL)
                 assert count, f"{pattern} is not in {name}"
-                contents[name] = changed.encode()
+                contents[name] = declared(changed).encode()
             for name, content in contents.items():
                 if content is not None:
                     target.writestr(name, content)

@@ -50,7 +50,7 @@ def findings(load, rebuild):
 def test_the_shipped_template_looks_like_this(look):
     """What PDF and HTML show of it."""
     found = look()
-    assert (found.font, found.code_font, found.list_step) == ("Arial", "Courier New", 17.85)
+    assert (found.font, found.code_font, found.lists.at(0, ordered=True)) == ("Arial", "Courier New", (17.85, 17.85))
     assert found.page == Page(11906, 16838, 1418, 1134, 1134, 1418, 709, 567, 0)
     colors = (found.link_color, found.rule_color, found.strong_rule_color, found.head_fill)
     assert colors == ("0B4F8A", "9AA7B5", "1F3A55", "E6ECF2")
@@ -175,12 +175,20 @@ def test_newer_names_of_the_sides_are_understood(look):
     assert (found.role("zitat").left, found.role("zitat").right, found.role("zitat").first_line) == (10, 5, -2)
 
 
-def test_the_indent_of_lists_says_how_far_a_level_stands_in(look):
+def test_the_indent_of_lists_says_how_far_their_levels_stand_in(look):
     """Word writes it into the list or, when somebody drags the ruler and updates the style, into the style."""
     found = look({STYLES: ('(w:val="List Bullet"/>.*?<w:pPr>)', r'\1<w:ind w:left="720" w:hanging="360"/>')})
-    assert (found.list_step, found.role("aufzaehlung").left, found.role("aufzaehlung").first_line) == (36, 0, 0)
+    assert (found.role("aufzaehlung").left, found.role("aufzaehlung").first_line) == (0, 0)
+    assert [found.lists.at(depth, ordered=False) for depth in (0, 1)] == [(36, 18), (53.85, 17.85)]
+    assert found.lists.at(0, ordered=True) == (17.85, 17.85)
     found = look({"word/numbering.xml": (r'w:left="357"', 'w:left="567"')})
-    assert found.list_step == 28.35
+    assert [found.lists.at(depth, ordered=True).left for depth in (0, 1)] == [28.35, 35.7]
+
+
+def test_an_indent_that_a_list_style_inherits_does_not_move_its_list(look):
+    """Word lets the list go before the style that its own is based on."""
+    found = look({STYLES: ('(w:styleId="Normal">.*?<w:pPr>)', r'\1<w:ind w:left="720"/>')})
+    assert found.lists.at(0, ordered=False) == (17.85, 17.85)
 
 
 def test_the_table_style_gives_colours_and_rules(look):

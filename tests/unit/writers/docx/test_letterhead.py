@@ -17,6 +17,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECORATIVE = '<a:extLst><a:ext uri="x"><adec:decorative val="1"/></a:ext></a:extLst>'
 TAGS = [f"dokument.{name}" for name in ("absender", "stelle", "kontakt", "kurztitel")]
 WHITE = png()
+WATERMARK = '<w:r><w:pict><v:shape style="rotation:315"><v:textpath string="ENTWURF"/></v:shape></w:pict></w:r>'
 FAR = "<wp:posOffset>5000000</wp:posOffset>"
 ANCHOR = '<wp:positionH relativeFrom="%s">%s</wp:positionH>'
 
@@ -37,6 +38,13 @@ def paragraph(inside, align=""):
 
 def text(words):
     return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def field(instruction, sample):
+    """A field as Word writes it, with the sample that it shows in the template."""
+    mark = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
+    said = f"<w:r><w:instrText> {instruction} </w:instrText></w:r>"
+    return mark % "begin" + said + mark % "separate" + text(sample) + mark % "end"
 
 
 def control(tag, inside="<w:r><w:t>alt</w:t></w:r>"):
@@ -180,13 +188,14 @@ def test_fixed_text_and_values_come_in_the_order_of_the_header(head):
     markup += control("dokument.absender", paragraph(text("alt"))) + paragraph(twice)
     lines = head(markup.replace("</w:tbl><w:p/>", "</w:tbl>")).lines
     assert [line.pieces for line in lines] == [
-        ("Az. ", "dokument.nr", " vom ", "dokument.tag", ""),
+        ("Az. ", "dokument.nr", " vom\t", "dokument.tag", ""),
         ("Amt",),
         ("", "dokument.ort", ""),
         ("", "dokument.absender", ""),
+        ("",),
         ("Kasten",),
     ]
-    assert [line.side for line in lines] == ["rechts", "", "", "", ""]
+    assert [line.side for line in lines] == ["rechts", "", "", "", "", ""]
     assert lines[0].text({"dokument.nr": "7"}) == "Az. 7 vom" and lines[2].text({}) == ""
 
 
@@ -217,8 +226,14 @@ def test_a_letterhead_has_bounds(with_header):
 @pytest.mark.parametrize(
     ("part", "markup", "said"),
     [
-        ("word/footer1.xml", paragraph(text("Sparkasse, IBAN DE00")), "„Sparkasse, IBAN DE00“ in der Fußzeile"),
-        ("word/header1.xml", paragraph(drawing().replace("rIdL", "")), "ein Bild in der Kopfzeile"),
+        ("word/footer1.xml", paragraph(field("DATE \\@ dd.MM.yyyy", "01.02.2019")), "das Feld „DATE“ in der Fußzeile"),
+        (
+            "word/header1.xml",
+            paragraph(drawing(position=ANCHOR % ("page", FAR))),
+            "ein Bild neben dem Text in der Kopfzeile",
+        ),
+        ("word/header1.xml", paragraph(WATERMARK), "das Wasserzeichen „ENTWURF“ in der Kopfzeile"),
+        (HEADER, paragraph(field("STYLEREF 1", "Überschrift")), "das Feld „STYLEREF“ im Briefkopf"),
         (HEADER, paragraph(drawing(crop='<a:srcRect l="100"/>')), "ein zugeschnittenes Bild im Briefkopf"),
         (HEADER, paragraph("<w:r><w:drawing><wp:inline/></w:drawing></w:r>"), "eine Zeichnung im Briefkopf"),
     ],
@@ -227,7 +242,7 @@ def test_what_only_word_shows_is_a_hint(load, rebuild, part, markup, said):
     """The page numbers in the shipped footer and the controls in the shipped header are no news."""
     line = f'<Relationship Id="rIdL" Type="{OFFICE}/image" Target="media/logo.png"/>'
     relations = f'<Relationships xmlns="{OFFICE}">{line}</Relationships>'
-    parts = {RELATIONS: relations.encode(), MEDIA: WHITE}
+    parts = {RELATIONS.replace(HEADER[5:], part[5:]): relations.encode(), MEDIA: WHITE}
     template, problems = load(rebuild(parts, {part: ("(<w:p>.*</w:p>)", rf"\1{markup}")}))
     (problem,) = check_tags(template, set(TAGS))
     assert problems == []

@@ -211,6 +211,20 @@ def test_quote_becomes_a_block_quotation(body: Write) -> None:
     assert body(Quote((paragraph(Text("Zitat")),))).findtext("blockquote/p") == "Zitat"
 
 
+def test_a_call_out_is_a_box_named_by_its_role(body: Write) -> None:
+    """Nothing in it is quoted; it holds blocks like a quotation."""
+    main = body(Quote((paragraph(Text("Hinweis")), List((item("Punkt"),))), "hinweis"))
+    (box,) = main.findall("div")
+    assert box.get("class") == "kasten hinweis" and [child.tag for child in box] == ["p", "ul"]
+    assert main.find("blockquote") is None and ".kasten" in CSS
+
+
+def test_wide_numbers_have_room(body: Write) -> None:
+    """The page's style sheet makes it of the number of digits."""
+    main = body(List((item("a"), item("b")), ordered=True, start=99), List((item("c"),), ordered=True))
+    assert [found.get("style") for found in main.findall("ol")] == ["--stellen:3", None]
+
+
 def test_section_names_its_pages(body: Write) -> None:
     """The print style sheet gives these pages their paper; a section is one where it has a heading."""
     heading, words = Heading(1, (Text("Anlage"),)), paragraph(Text("x"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from vorlagenwerk.data.tree import (
     Break,
     Code,
+    Document,
     Emphasis,
     Heading,
     Link,
@@ -21,6 +23,7 @@ from vorlagenwerk.data.tree import (
     Text,
     Value,
 )
+from vorlagenwerk.writers.pdf.prelude import prelude
 
 WORDS = (Text("Der Regionalrat tagt."),)
 
@@ -102,6 +105,46 @@ def test_quotations_hold_blocks(write):
     assert quotation.outline() == "BlockQuote(P L(LI(Lbl LBody(P))))"
 
 
+def test_a_call_out_holds_blocks(write):
+    """Its box is decoration: paragraphs, lists and quotations in it stay what they are."""
+    inside = (Paragraph(WORDS), List((item("a", below=List((item("b"),))),)), Quote((Paragraph(WORDS),)))
+    written = write(Heading(1, WORDS), Quote(inside, "hinweis"), Paragraph((Text("Ende"),)))
+    assert written.problems == []
+    assert written.tags.all("L")[0].outline().startswith("L(LI(Lbl LBody(P)")
+    assert [tag.text for tag in written.tags.all("P")][-1] == "Ende" and len(written.tags.all("BlockQuote")) == 1
+
+
+def test_an_unknown_role_of_a_call_out_is_a_finding(write):
+    """What it holds appears as running text."""
+    written = write(Heading(1, WORDS), Quote((Paragraph(WORDS), List((item("a"),))), "merksatz"))
+    assert [problem.code for problem in written.problems] == ["PDF-603"]
+    assert [tag.text for tag in written.tags.all("P")] == ["Der Regionalrat tagt.", "a"]
+
+
+@pytest.mark.parametrize(("count", "pages"), [(4, {2}), (60, {1, 2, 3})])
+def test_a_short_call_out_stays_on_one_page_and_a_long_one_breaks(write, count, pages):
+    """Half of a box at the foot of a page looks like an accident."""
+    before = [Paragraph((Text(f"Absatz {number}"),)) for number in range(29)]
+    box = Quote((Paragraph((Text("Anfang"),)), List(tuple(item("Punkt") for _ in range(count)))), "hinweis")
+    written = write(Heading(1, WORDS), *before, box)
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(written.data)]
+    assert {number for number, text in enumerate(texts, 1) if "Anfang" in text or "Punkt" in text} == pages
+
+
+def test_wide_numbers_have_room(write):
+    """Numbers of many digits and doubled letters end before their text begins."""
+    below = List(tuple(item("x") for _ in range(28)), ordered=True)
+    deeper = List((ListItem((Paragraph(WORDS), below)),), ordered=True)
+    written = write(Heading(1, WORDS), List(tuple(item("x") for _ in range(5)), ordered=True, start=99998), deeper)
+    labels = [tag.text for tag in written.tags.all("Lbl")]
+    assert labels[:3] == ["99998.", "99999.", "100000."] and labels[-1] == "bb)"
+    page = pypdfium2.PdfDocument(written.data)[0].get_textpage()
+    letters = [(page.get_text_range(at, 1), page.get_charbox(at)) for at in range(page.count_chars())]
+    (first, *_) = [box for letter, box in letters if letter == "x"]
+    ends = [box for letter, box in letters if letter in "9." and abs(box[1] - first[1]) < 1]
+    assert ends and max(box[2] for box in ends) < first[0]
+
+
 def test_inlines_keep_their_meaning(write):
     """Strong, emphasis, code, a break, and a value among them."""
     line = (
@@ -146,3 +189,11 @@ def test_sections_turn_the_paper_and_keep_header_and_footer(write):
 def test_an_empty_document_is_a_page_with_a_title(write):
     """No blocks at all are no reason to fail."""
     assert len(write().pdf.pages) == 1
+
+
+def test_rules_are_those_of_what_the_paper_has(look):
+    """Every cell of a long table asks all rules, so none is there for headings or contents that nobody wrote."""
+    shallow = Document("Titel", (Heading(2, (Text("A"),)),))
+    assert "level:2)" in prelude(shallow, look, {}) and "level:3)" not in prelude(shallow, look, {})
+    assert "outline.entry" not in prelude(shallow, look, {})
+    assert "outline.entry" in prelude(shallow, look, {"inhaltsverzeichnis": None})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from vorlagenwerk.data.tree import Contents, Heading, Note, Paragraph, Text
+from vorlagenwerk.data.tree import Column, Contents, Heading, Note, Paragraph, Row, Table, Text
 from vorlagenwerk.writers.pdf.reading import words
 
 
@@ -46,3 +46,14 @@ def test_titles_in_contents_begin_at_one_place(write):
     text = page.get_text_range()
     lefts = [page.get_charbox(text.index(word), loose=True)[0] for word in ("Titel9", "Titel10")]
     assert abs(lefts[0] - lefts[1]) < 0.5
+
+
+@pytest.mark.parametrize("above", range(0, 60, 10))
+def test_the_beginning_of_a_very_long_table_stays_with_its_heading(write, above):
+    """Heading, caption, head and first rows share a page; the space kept for them leaves no trace."""
+    rows = tuple(Row((str(number), "Halle")) for number in range(500))
+    table = Table("t", "Liste", "", (Column("n", "Nummer"), Column("a", "Art")), rows, number="1")
+    lines = tuple(Paragraph((Text(f"Zeile {number}"),)) for number in range(above))
+    written = write(*lines, Heading(1, (Text("Maßnahmen"),)), table)
+    (page,) = (number for number in range(len(written.pdf.pages)) if "Maßnahmen" in written.page_text(number))
+    assert "Tabelle 1: Liste" in written.page_text(page) and "0Halle1Halle" in written.page_text(page)

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pypdfium2
 
 from vorlagenwerk.data.tree import Column, Row, Table
+from vorlagenwerk.writers.pdf.upright import whole_unit
 
 COLUMNS = (Column("t", "Träger"), Column("z", "Zahl"))
 
@@ -52,3 +53,12 @@ def test_an_upright_name_takes_few_lines_where_its_rows_are_many(write):
     text = page.get_text_range()
     lefts = [page.get_charbox(text.index(word), loose=True)[0] for word in ("Bildung", "und", "Familie")]
     assert max(lefts) - min(lefts) < 1
+
+
+def test_the_unit_of_an_upright_title_stays_whole():
+    """„in Tsd. €“ reads badly in two lines; where no line is as long, it may break."""
+    title = "Beantragte Zuwendung in Tsd. €"
+    assert whole_unit(title, 12) == "Beantragte Zuwendung in\u00a0Tsd.\u00a0€"
+    assert whole_unit("Fläche in m²", 12) == "Fläche in\u00a0m²"
+    assert whole_unit(title, 3) == title
+    assert whole_unit("Stand in der Stadt", 12) == "Stand in der Stadt"
