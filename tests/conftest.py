@@ -19,7 +19,8 @@ from hypothesis import settings
 from vorlagenwerk.data import tree
 from vorlagenwerk.data.problems import Problem
 from vorlagenwerk.project.project import Project, find_project
-from vorlagenwerk.story.preparing import Preparation, Prepared
+from vorlagenwerk.story.prepared import Prepared
+from vorlagenwerk.story.preparing import Preparation
 from vorlagenwerk.story.workshop import Workshop
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -21,7 +21,8 @@ from vorlagenwerk.checks.text.marks_left import unfilled
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import Node
 from vorlagenwerk.story.making import Maker
-from vorlagenwerk.story.preparing import Preparation, Prepared
+from vorlagenwerk.story.prepared import Prepared
+from vorlagenwerk.story.preparing import Preparation
 from vorlagenwerk.story.workshop import Workshop
 from vorlagenwerk.writers.docx import write_docx
 from vorlagenwerk.writers.html import write_html

@@ -147,8 +147,8 @@ def parse_amount(text: str) -> int | Decimal | None:
 _UNITS = r"[€%‰]|(?:EUR|Euro|Tsd\.|Mio\.|Mrd\.|T€|Prozent|Uhr|v\.|km|km²|m|m²|m³|ha|kWh|kW|MWh|°C|t)(?![\w.²³])"
 _BEFORE_FIGURE = (
     "Nr.", "Nrn.", "Abs.", "Art.", "Ziff.", "Ziffer", "Nummer", "Absatz", "Artikel", "Satz", "Seite", "S.",
-    "Kap.", "Kapitel", "Abschnitt", "Anlage", "DIN", "EN", "ISO", "Tabelle", "Tab.", "Abb.", "Abbildung", "TOP", "Drs.", "Bd.",
-    "Anl.", "Az.", "Bl.", "Rn.", "Tel.", "Telefon", "Fax", "ca.", "rd.",
+    "Kap.", "Kapitel", "Abschnitt", "Anlage", "DIN", "EN", "ISO", "Tabelle", "Tab.", "Abb.", "Abbildung", "TOP", "Drs.",
+    "Bd.", "Anl.", "Az.", "Bl.", "Rn.", "Tel.", "Telefon", "Fax", "ca.", "rd.",
 )  # fmt: skip
 _BEFORE_NAME = ("Dr.", "Prof.", "Dipl.-Ing.", "Ing.", "St.")
 _PAIRS = (

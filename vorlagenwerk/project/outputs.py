@@ -13,6 +13,10 @@ SUBMISSION = "einreichung"
 """The edition that is handed in: every type has it, and checks judge it alone."""
 
 
+class NoEdition(Exception):
+    """None of the chosen documents has the edition that was asked for; worded in German."""
+
+
 def in_edition(edition: str, formats: Iterable[str]) -> tuple[str, ...]:
     """The formats of an edition, by the names that stand behind the dot of its files („arbeitsfassung.docx“)."""
     return tuple(f"{edition}.{name}" for name in formats if name in PAPERS)

@@ -16,14 +16,19 @@ from vorlagenwerk.data.problems import Problem, error, has_errors, quote
 from vorlagenwerk.story.workshop import CAUSE_IN_PROJECT
 
 if TYPE_CHECKING:
+    from vorlagenwerk.project.project import Project
     from vorlagenwerk.project.rulespec import RuleSpec
-    from vorlagenwerk.story.preparing import Preparation, Prepared
+    from vorlagenwerk.story.prepared import Prepared
 
 _LISTS = ("anlagen", "bezuege")
 """Fields whose entries may name a document by `kennung` and `dokument`."""
 
 
-def attach(done: Prepared, source: Source, preparation: Preparation) -> dict[str, Prepared]:
+Prepare = Callable[[str], "Prepared | None"]
+"""Prepares a document of the project; None while that document itself is being prepared."""
+
+
+def attach(done: Prepared, source: Source, project: Project, prepare: Prepare) -> dict[str, Prepared]:
     """The documents that `done` names, by their `kennung`; those that cannot be used are findings."""
     found = {}
     for name in _LISTS:
@@ -31,7 +36,7 @@ def attach(done: Prepared, source: Source, preparation: Preparation) -> dict[str
         for index, entry in enumerate(entries):
             if isinstance(entry, Mapping) and "dokument" in entry:
                 place = partial(source.place, (name, index, "dokument"))
-                said = _Attached(done, preparation, entry["dokument"], _NOUNS[name], place)
+                said = _Attached(done, project, prepare, entry["dokument"], _NOUNS[name], place)
                 other = said.document()
                 if other is not None:
                     found[entry["kennung"]] = other
@@ -66,11 +71,11 @@ class _Attached:
     """One document named by another one."""
 
     def __init__(
-        self, done: Prepared, preparation: Preparation, said: str, noun: str, place: Callable[[], Place]
+        self, done: Prepared, project: Project, prepare: Prepare, said: str, noun: str, place: Callable[[], Place]
     ) -> None:
         self.done = done
-        self.preparation = preparation
-        self.project = preparation.workshop.project
+        self.project = project
+        self.prepare = prepare
         self.said = said
         self.noun = noun
         self.place = place
@@ -81,7 +86,10 @@ class _Attached:
         if problem is not None:
             self.done.problems.append(problem)
             return None
-        taken = self.preparation.prepare(self._name)
+        taken = self.prepare(self._name)
+        if taken is None:
+            self.done.problems.append(self._circle())
+            return None
         self.done.inputs |= taken.inputs
         self.done.types |= taken.types
         self.done.picture_bytes += taken.picture_bytes
@@ -89,6 +97,10 @@ class _Attached:
             self.done.problems.append(self._unusable(taken))
             return None
         return taken
+
+    def _circle(self) -> Problem:
+        remedy = "Bitte die Anlage hier streichen oder in der anderen Datei die, die auf dieses Dokument zeigt."
+        return self._problem("ANL-303", "nimmt dieses Dokument selbst wieder auf.", remedy)
 
     def _unusable(self, taken: Prepared) -> Problem:
         errors = [problem for problem in taken.problems if has_errors([problem])]
@@ -108,9 +120,6 @@ class _Attached:
         if not self._name.startswith(f"{content}/") or posixpath.isabs(self.said):
             remedy = f"Erlaubt sind Dateien unterhalb von „{content}“."
             return self._problem("ANL-302", "liegt außerhalb des Inhaltsordners.", remedy)
-        if self.preparation.is_under_way(self._name):
-            remedy = "Bitte die Anlage hier streichen oder in der anderen Datei die, die auf dieses Dokument zeigt."
-            return self._problem("ANL-303", "nimmt dieses Dokument selbst wieder auf.", remedy)
         if not self.project.is_document(self._name):
             self.done.inputs[self._name] = ""  # so that the document is looked at again when the file appears
             documents, _ = self.project.documents()

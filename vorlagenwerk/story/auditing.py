@@ -22,7 +22,7 @@ from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.project.outputs import PAPERS
 from vorlagenwerk.story.attaching import annexed
 from vorlagenwerk.story.papers import Paper
-from vorlagenwerk.story.preparing import Prepared, all_figures
+from vorlagenwerk.story.prepared import Prepared, all_figures
 from vorlagenwerk.story.workshop import Workshop
 
 if TYPE_CHECKING:

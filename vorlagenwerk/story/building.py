@@ -31,10 +31,6 @@ class Wishes(NamedTuple):
     edition: str = SUBMISSION
 
 
-class NoEdition(Exception):
-    """None of the chosen documents has the edition that was asked for; worded in German."""
-
-
 class Outcome:
     """What a build did: findings on all chosen documents, what was made and given up, and defects of ours.
 

@@ -9,9 +9,8 @@ from vorlagenwerk.data import tree
 from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, quote
-from vorlagenwerk.project.outputs import SUBMISSION
+from vorlagenwerk.project.outputs import SUBMISSION, NoEdition
 from vorlagenwerk.project.project import DOCUMENT_ENDINGS, DOUBLED_OUTPUT, Project
-from vorlagenwerk.story.building import NoEdition
 from vorlagenwerk.story.kinds import HARD_LIMIT, said_kind
 from vorlagenwerk.story.workshop import Workshop
 

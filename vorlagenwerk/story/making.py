@@ -18,7 +18,8 @@ from vorlagenwerk.story.editions import in_the_way
 from vorlagenwerk.story.formats import Refused, Write, writer
 from vorlagenwerk.story.limits import Exceeded, bounded
 from vorlagenwerk.story.papers import Paper
-from vorlagenwerk.story.preparing import Preparation, Prepared
+from vorlagenwerk.story.prepared import Prepared
+from vorlagenwerk.story.preparing import Preparation
 from vorlagenwerk.story.workshop import CAUSE_IN_PROJECT, Workshop
 from vorlagenwerk.writers.output import OutputError, Written, write_files
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -19,75 +18,27 @@ from vorlagenwerk.building.rendering import authored, render_cover, render_docum
 from vorlagenwerk.building.transforms import finish
 from vorlagenwerk.checks.codes import check_codes
 from vorlagenwerk.checks.figures import Quantity, compute_figures, entered_figures
-from vorlagenwerk.checks.guide import Point, Told, check_guide, points_of, sections_in, settled
+from vorlagenwerk.checks.guide import check_guide, points_of, sections_in, settled
 from vorlagenwerk.checks.numbers.hints import check_numbers
 from vorlagenwerk.checks.numbers.proofs import check_proofs
-from vorlagenwerk.checks.rules.exceptions import Excused, apply_exceptions
+from vorlagenwerk.checks.rules.exceptions import apply_exceptions
 from vorlagenwerk.checks.rules.judging import check_rules
 from vorlagenwerk.checks.text.finished import check_finished
 from vorlagenwerk.checks.text.leftovers import check_leftovers
 from vorlagenwerk.checks.text.passages import passages
 from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import replace
-from vorlagenwerk.data.positions import Path as SectionPath
 from vorlagenwerk.data.positions import Place
 from vorlagenwerk.data.problems import Problem, error, has_errors
 from vorlagenwerk.project.doctype import DocType
 from vorlagenwerk.project.levels import levelled
 from vorlagenwerk.project.outputs import SUBMISSION
-from vorlagenwerk.project.rulespec import RuleSpec
 from vorlagenwerk.story.attaching import annexed, attach, needs_attached, unattached
 from vorlagenwerk.story.editions import under_title
 from vorlagenwerk.story.kinds import HARD_LIMIT, said_kind, unknown_kind
 from vorlagenwerk.story.pictures import read_picture
+from vorlagenwerk.story.prepared import Prepared, all_figures
 from vorlagenwerk.story.workshop import CAUSE_IN_PROJECT, Workshop
-
-
-class Prepared:
-    """A document after all checks: its tree where it can be built, its findings, and what went into it."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.doctype: DocType | None = None
-        self.document: tree.Document | None = None
-        self.blocks: tuple[tree.Block, ...] = ()
-        """The paper's blocks before they were numbered: what another paper takes in as its annex and numbers anew."""
-        self.figures: Mapping[str, Quantity] = {}
-        self.data: Mapping[str, Any] = {}
-        """The fields as templates and rules see them."""
-        self.day = ""
-        """The ISO date that codes, rules and announcements are measured by, "" for none."""
-        self.excused: list[Excused] = []
-        """Findings that the content takes back with a reason."""
-        self.rules: tuple[RuleSpec, ...] = ()
-        """The rules of the type, none where errors come before them."""
-        self.untried: set[str] = set()
-        """The idents of those that could not be tried, because a document that they look at cannot be used."""
-        self.points: tuple[Point, ...] = ()
-        """The points of the type's guide that hold for the paper, with their state."""
-        self.told: Mapping[SectionPath, Told] = {}
-        """What the sections of the finished text say, by their path in the content."""
-        self.in_edition: Callable[[str], tree.Document | None] | None = None
-        """Builds the tree of another edition, None where that fails; there for types with editions only."""
-        self.attached: Mapping[str, Prepared] = {}
-        """The documents that this one takes in or refers to, by their ident."""
-        self.problems: list[Problem] = []
-        self.inputs: dict[str, str] = {}
-        self.picture_bytes = 0
-        """Size of the pictures in the tree, those of annexes too."""
-        self.types: set[str] = set()
-        """Names of the document types involved, those of annexes too."""
-
-    @property
-    def title(self) -> str:
-        """The paper's title, its file name where it could not be read."""
-        return self.document.title if self.document else posixpath.basename(self.name)
-
-
-def all_figures(done: Prepared) -> dict[str, Quantity]:
-    """Every figure that a document's prose may refer to, dotted for those of another document."""
-    theirs = {f"{ident}.{name}": one for ident, other in done.attached.items() for name, one in other.figures.items()}
-    return {**done.figures, **theirs}
 
 
 def _annex(other: Prepared) -> Annex:
@@ -131,9 +82,9 @@ class Preparation:
                 self._done.popitem(last=False)
         return self._done[name]
 
-    def is_under_way(self, name: str) -> bool:
-        """Whether the document `name` is being prepared right now: whoever asks for it closes a circle."""
-        return name in self._open
+    def _other(self, name: str) -> Prepared | None:
+        """A document that the one being prepared names; None closes a circle."""
+        return None if name in self._open else self.prepare(name)
 
     def _is_full(self) -> bool:
         pictures = sum(done.picture_bytes for done in self._done.values())
@@ -153,7 +104,7 @@ class Preparation:
         done.problems += wrong_codes
         done.problems += check_leftovers(source, doctype.schema.shape)
         done.problems = levelled(done.problems, self.workshop.levels_for(name))
-        done.attached = attach(done, source, self)
+        done.attached = attach(done, source, self.workshop.project, self._other)
         done.data = template_data(source.data, doctype.schema.shape)
         if has_errors(wrong_codes):
             return done  # figures that ask for such a code would fail and be blamed on the type

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from vorlagenwerk import __version__
 from vorlagenwerk.data.problems import Level, Problem, in_order
-from vorlagenwerk.project.outputs import AUDIT, AUDITS
+from vorlagenwerk.project.outputs import AUDIT, AUDITS, NoEdition
 from vorlagenwerk.project.project import Project, find_project
-from vorlagenwerk.story.building import NoEdition, Outcome, Wishes, build
+from vorlagenwerk.story.building import Outcome, Wishes, build
 from vorlagenwerk.surface.exits import DEFECT, FINDINGS, FINE, WRONG_CALL
 from vorlagenwerk.surface.reporters import report
 from vorlagenwerk.surface.reporters.findings import Findings, counted

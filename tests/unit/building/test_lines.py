@@ -10,7 +10,7 @@ from vorlagenwerk.building.context import MOST_TRACKED, with_figures
 from vorlagenwerk.checks.numbers.register import register
 from vorlagenwerk.data.tree import Block, Heading, Paragraph, Picture, Table, Value
 from vorlagenwerk.data.walking import every_block, plain_text, walk
-from vorlagenwerk.story.preparing import all_figures
+from vorlagenwerk.story.prepared import all_figures
 
 CONCEPT, SHEETS = "content/konzept.yaml", "content/muster.yaml"
 TITLE = "titel: Aufgabe der koordinierenden Stelle"

@@ -7,7 +7,8 @@ import pytest
 from tests.conftest import Workplace
 from vorlagenwerk.data.tree import Document, Fact, Value
 from vorlagenwerk.data.walking import plain_text
-from vorlagenwerk.story.building import NoEdition, Outcome, Wishes, build
+from vorlagenwerk.project.outputs import NoEdition
+from vorlagenwerk.story.building import Outcome, Wishes, build
 from vorlagenwerk.story.editions import under_title
 from vorlagenwerk.writers.manifest import Entry, read_manifest
 

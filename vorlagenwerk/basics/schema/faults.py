@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from vorlagenwerk.basics import german
 from vorlagenwerk.basics.loading import load_yaml
-from vorlagenwerk.basics.schema.bundle import Reader
 from vorlagenwerk.basics.schema.messages import shown
 from vorlagenwerk.data.positions import Path, Place, field_name
 from vorlagenwerk.data.problems import Problem, error, quote
@@ -44,7 +43,9 @@ def no_definition(place: Place, reference: str, name: str, known: Sequence[str])
     return error("TYP-202", place, text, meant + listed)
 
 
-def invalid(trouble: ValueError, file: str, origins: Mapping[str, tuple[str, str]], read: Reader) -> Problem:
+def invalid(
+    trouble: ValueError, file: str, origins: Mapping[str, tuple[str, str]], read: Callable[[str], bytes | None]
+) -> Problem:
     """The finding on a schema that the validator refuses, at the place that it names."""
     path: Path = tuple(getattr(trouble, "instance_path", ()))
     if not path:
@@ -66,7 +67,7 @@ def _remedy(path: Path) -> str:
     return "Bitte vergleichen Sie mit einem anderen Schema, das dieselbe Angabe hat."
 
 
-def _place(file: str, path: Path, read: Reader) -> Place:
+def _place(file: str, path: Path, read: Callable[[str], bytes | None]) -> Place:
     """Where a value stands in a schema file; JSON is YAML, so that the reader of content finds it."""
     raw = read(file)
     source = load_yaml(raw, file)[0] if raw is not None else None

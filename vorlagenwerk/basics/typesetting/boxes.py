@@ -201,10 +201,11 @@ class BoxMaker:
         for number, part in enumerate(parts):
             caption = caption_of(table, parts, number)
             if caption:
-                new_page = bool(number) and is_long
-                yield self.paragraph(caption, "beschriftung", is_place=True, keep_next=True, new_page=new_page)
+                more: dict[str, int | bool] = {"new_page": bool(number) and is_long}
+                more |= {"after": 0} if around.callout else {}
+                yield self.paragraph(caption, "beschriftung", is_place=True, keep_next=True, **more)
             elif self._is_after_table:
-                yield Lines(1, _SLIVER)
+                yield Lines(1, _SLIVER, _SPACE_AFTER_TABLE)
             is_last = number == len(parts) - 1 and table is self._last
             yield self._rows(table, part, is_place=not caption, is_last=is_last)
             self._is_after_table = True

@@ -72,6 +72,10 @@ def distances(around: Around, look: Look, said: dict[str, int | bool]) -> dict[s
             values["after"] = round(look.role("aufzaehlung").after * 20)
     # a paragraph counts its rule above and below; a box has one at either end, and where a table parts it
     values["edge"] = rule_of(look.role(around.role)) * (around.begins + around.ends + ("before" in said)) // 2
+    if "before" in said:
+        values["before"] = 0  # a box closes up to its table
+    values["frame"] = rule_of(look.role(around.role))
+    values["inside"] = not around.begins
     return values | ({"keep_next": True} if around.keeps_next else {})
 
 
@@ -83,6 +87,11 @@ def rule_of(style: ParagraphLook) -> int:
 def is_kept(quote: Quote, keeps_lines: bool) -> bool:
     """Whether no page ends inside a box: a low call-out, and a low quotation whose style keeps its lines together."""
     return (keeps_lines or quote.role != "zitat") and _is_low(quote.children)
+
+
+def adjoins(above: Block | None, quote: Quote) -> bool:
+    """Whether what stands directly above a box draws the same one, so that Word would join them."""
+    return isinstance(above, (Quote, Paragraph)) and above.role == quote.role
 
 
 def _is_low(blocks: tuple[Block, ...]) -> bool:

@@ -28,7 +28,9 @@ class Lines(NamedTuple):
 
     `edge` is the height of a frame's rule and padding, above and below. `slack` is the part of a line's height below
     its letters, which may hang over the foot of the page. `is_place` says that somebody asks for the page it begins on.
-    At the foot of a page and at the head of the next one, `together` lines of it stand at least.
+    At the foot of a page and at the head of the next one, `together` lines of it stand at least. `frame` is what the
+    box around it takes at the foot of a page that ends inside the box, and again at the head of the next one; `inside`
+    says that the box does not begin with this paragraph.
     """
 
     total: int
@@ -43,6 +45,8 @@ class Lines(NamedTuple):
     is_place: bool = False
     notes: tuple[Foot, ...] = ()
     together: int = 2
+    frame: int = 0
+    inside: bool = False
 
     @property
     def whole(self) -> int:
@@ -180,15 +184,17 @@ class Pages:
         if self._used and self._gap(box) + box.least > self._left():
             self._turn()
         begun, done = self.number, 0
-        self._used += self._gap(box) + box.edge
+        goes_on = box.inside and not self._used and not self._is_forced
+        self._used += self._gap(box) + box.edge + (box.frame if goes_on else 0)
         while (here := self._fitting(box, done)) < box.total - done:
             here = min(here, box.total - done - box.together)
             if here > 0 and (done or here >= box.together or not self._used):
                 self._take(box, done, done + here)
                 done += here
-            elif not self._used:
+            elif self._used <= box.frame:
                 break  # one line is higher than the page
             self._turn()
+            self._used += box.frame if done or box.inside else 0
             begun = begun if done else self.number
         self._take(box, done, box.total)
         self._used += box.edge
@@ -197,7 +203,7 @@ class Pages:
 
     def _fitting(self, box: Lines, done: int) -> int:
         """How many of the lines from `done` on fit on this page with the beginnings of their footnotes."""
-        left = self._left() - box.edge + box.slack
+        left = self._left() - max(box.edge, box.frame) + box.slack
         if not box.notes:
             return min(left // max(box.height, 1), box.total - done)
         has_foot = bool(self._foot)

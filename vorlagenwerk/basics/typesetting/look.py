@@ -65,6 +65,11 @@ class ParagraphLook(NamedTuple):
     lone_lines: bool = False
     """Whether the first or the last line of a paragraph may stand alone on its page."""
     hyphenated: bool = True
+    capitals: bool = False
+    """Whether it is printed in capitals; its words stay as they are written."""
+    underlined: bool = False
+    tracking: float = 0
+    """Further distance between two letters in points, negative where they stand closer."""
     tight: bool = False
     """Whether paragraphs of this style follow each other without space before and after."""
 
@@ -102,6 +107,8 @@ class Look(NamedTuple):
     rule_color: str = BLACK
     strong_rule_color: str = BLACK
     head_fill: str = WHITE
+    bands: tuple[str, str] = ("", "")
+    """The grounds of odd and even rows of tables; "" for none."""
     numbers: HeadingNumbers = DECIMAL
     """How headings are numbered."""
     letterhead: Letterhead = SENDER

@@ -93,6 +93,9 @@ def _paragraph(said: Properties, theme: Theme, letters: str) -> ParagraphLook:
         size=size,
         bold=is_on(said, "w:rPr/w:b"),
         italic=is_on(said, "w:rPr/w:i"),
+        capitals=is_on(said, "w:rPr/w:caps"),
+        underlined=said.get("w:rPr/w:u", _NOTHING).get("w:val", "none") != "none",
+        tracking=min(max(_points(said.get("w:rPr/w:spacing", _NOTHING), "w:val"), -size / 4), size),
         color=theme.color(said.get("w:rPr/w:color", _NOTHING), WHITE if _is_dark(fill) else BLACK),
         before=_space(spacing, "w:before"),
         after=_space(spacing, "w:after"),
@@ -194,4 +197,14 @@ def _with_table(look: Look, style: RoleStyle | None, sheet: StyleSheet, theme: T
         head_fill=fill or WHITE,
         rule_color=thin.color if thin.thickness else WHITE,
         strong_rule_color=strong.color if strong.thickness else WHITE,
+        bands=_bands(sheet, style.ident, theme),
     )
+
+
+def _bands(sheet: StyleSheet, ident: str, theme: Theme) -> tuple[str, str]:
+    """The grounds of odd and even rows, where the table style gives rows grounds in turn."""
+    first, second = (
+        fill_of(sheet.properties(ident, part).get("w:tcPr/w:shd", _NOTHING), theme)
+        for part in ("band1Horz", "band2Horz")
+    )
+    return first, second

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from vorlagenwerk.basics.typesetting.callouts import is_kept
+from vorlagenwerk.basics.typesetting.callouts import adjoins, is_kept
 from vorlagenwerk.basics.typesetting.layout import plan_parts
 from vorlagenwerk.basics.typesetting.pages import Page
 from vorlagenwerk.data.problems import Problem
@@ -26,27 +25,35 @@ from vorlagenwerk.data.tree import (
     Section,
     Table,
 )
+from vorlagenwerk.writers.docx.boxes import Box, Surroundings, box_of
 from vorlagenwerk.writers.docx.captions import Captions
 from vorlagenwerk.writers.docx.controls import END, Controls, may_name
 from vorlagenwerk.writers.docx.inlines import InlineWriter
 from vorlagenwerk.writers.docx.notes import Notes
 from vorlagenwerk.writers.docx.numbering import DocumentNumbering
 from vorlagenwerk.writers.docx.outline import Outline
-from vorlagenwerk.writers.docx.paragraphs import SLIVER, ParagraphMarkup, Piece, Surroundings, begins_with_paragraph
+from vorlagenwerk.writers.docx.paragraphs import (
+    BETWEEN_TABLES,
+    SLIVER,
+    ParagraphMarkup,
+    Piece,
+    begins_with_paragraph,
+)
 from vorlagenwerk.writers.docx.relations import Relations
 from vorlagenwerk.writers.docx.roles import HEADINGS
 from vorlagenwerk.writers.docx.runs import PLAIN, RunLook
 from vorlagenwerk.writers.docx.styles_used import StylesUsed
-from vorlagenwerk.writers.docx.tables import table_markup
+from vorlagenwerk.writers.docx.tables import NO_FRAME, table_markup
 from vorlagenwerk.writers.docx.targets import Targets, labelled
 from vorlagenwerk.writers.docx.template import StyleTemplate
 
 if TYPE_CHECKING:
-    from vorlagenwerk.writers.docx.boxes import Box
     from vorlagenwerk.writers.docx.pictures import Pictures
 
 _SPACE_AFTER_TABLE = '<w:spacing w:before="160"/>'
 """Word's tables have no space below them; the paragraph that follows brings it."""
+_CLOSE_BELOW_TABLE = '<w:spacing w:before="0"/>'
+"""What parts a box from the space above it would part it from its table too."""
 _LISTS = ("aufzaehlung", "nummerierung")
 
 
@@ -68,6 +75,8 @@ class BlockWriter:
         self._document, self._template = document, template
         self._is_after_table = False
         self._boxes: dict[str, Box] = {}
+        self._is_apart = False
+        """Whether the last box was kept from joining the one above it."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -90,7 +99,7 @@ class BlockWriter:
             yield SLIVER
 
     def _blocks(self, blocks: tuple[Block, ...], page: Page, around: Surroundings) -> Iterator[Piece]:
-        ends_box = around.ends_box
+        ends_box, above = around.ends_box, None
         for number, block in enumerate(blocks, 1):
             if ends_box:
                 around = around._replace(ends_box=number == len(blocks))
@@ -102,6 +111,7 @@ class BlockWriter:
                 case List():
                     yield from self._list(block, page, around)
                 case Quote():
+                    self._is_apart = adjoins(above, block) and not self._is_apart
                     yield from self._quote(block, page, around)
                 case Field():
                     yield from self._field(block, page, around)
@@ -113,6 +123,7 @@ class BlockWriter:
                     yield from self._contents(block, page)
                 case Section(children):
                     yield from self._blocks(children, page, around)
+            above = block
             # bullet or number belong to the first paragraph alone
             around = around._replace(is_item_head=False, label="", begins_box=False)
 
@@ -149,7 +160,8 @@ class BlockWriter:
         is_own = around.role == box.role
         kept = "<w:keepNext/>" if box.is_kept and not around.ends_box else ""
         before, indent = self._placed(around, box, is_own=is_own)
-        spacing = self._list_spacing(around) if around.depth > box.depth else self._spacing()
+        spacing = self._spacing(_CLOSE_BELOW_TABLE)
+        spacing = box.list_spacing(around) if around.depth > box.depth else spacing
         return ParagraphMarkup(
             self.styles.paragraph(around.role) + kept + before + spacing + indent, self._inlines.write(children)
         )
@@ -166,10 +178,7 @@ class BlockWriter:
         """What the style of a role draws."""
         if role not in self._boxes:
             # imported here because many papers have no quotation and every start would pay for it
-            from vorlagenwerk.writers.docx.boxes import box_of
-
-            style = self._template.roles.get(role)
-            self._boxes[role] = box_of(self._template.sheet, role, style.ident if style else "")
+            self._boxes[role] = box_of(self._template.sheet, role, self._template.roles)
         return self._boxes[role]
 
     def _quote(self, quote: Quote, page: Page, around: Surroundings) -> Iterator[Piece]:
@@ -180,29 +189,14 @@ class BlockWriter:
             inside = around._replace(role=quote.role, indent=around.indent + box.left)
         else:
             kept = is_kept(quote, box.keeps_lines)
-            box = box._replace(left=around.indent + box.left, depth=around.depth, is_kept=kept)
+            box = box.entered(around.indent, around.depth, is_kept=kept, is_apart=self._is_apart)
             inside = Surroundings(quote.role, box.left, around.depth, box=box, begins_box=True, ends_box=True)
         yield from self._blocks(quote.children, page, inside)
 
-    def _spacing(self) -> str:
-        spacing = _SPACE_AFTER_TABLE if self._is_after_table else ""
+    def _spacing(self, below_table: str = _SPACE_AFTER_TABLE) -> str:
+        spacing = below_table if self._is_after_table else ""
         self._is_after_table = False
         return spacing
-
-    def _list_spacing(self, around: Surroundings) -> str:
-        """The spacing of a list in the middle of a box, whose own is meant for its ends."""
-        before = "" if around.begins_box else f' w:before="{160 if self._is_after_table else 0}"'
-        after = "" if around.ends_box else f' w:after="{self._below_items}"'
-        self._is_after_table = False
-        return f"<w:spacing{before}{after}/>" if before or after else ""
-
-    @cached_property
-    def _below_items(self) -> str:
-        """The space below the items of lists, in twips."""
-        style = self._template.roles.get("aufzaehlung")
-        said = self._template.sheet.properties(style.ident) if style else {}
-        after = said.get("w:pPr/w:spacing", {}).get("w:after", "")
-        return after if after.isdecimal() else "0"
 
     def _list(self, block: List, page: Page, around: Surroundings) -> Iterator[Piece]:
         depth, box = around.depth, around.box
@@ -255,12 +249,17 @@ class BlockWriter:
         for number, layout in enumerate(parts):
             title, caption = self._captions.caption(table, parts, number, is_long=is_long)
             if caption:
-                yield box.around(caption) if box else caption
+                yield box.around(caption, is_above_table=True) if box else caption
             elif self._is_after_table:
-                yield SLIVER
+                yield BETWEEN_TABLES
             if not caption and table.ident:
                 yield self._bookmarks.around(table.ident, "")
-            yield from table_markup(table, layout, title, self.styles, self._inlines, indent)
+            frame = NO_FRAME
+            if box and around.depth == box.depth:
+                has_above, has_below = bool(number or caption), number + 1 < len(parts)
+                fills = not self.styles.fills_head(table.role)
+                frame = box.frame(around, has_above=has_above, has_below=has_below, fills_head=fills)
+            yield from table_markup(table, layout, title, self.styles, self._inlines, indent, frame)
             self._is_after_table = True
 
     def _contents(self, contents: Contents, page: Page) -> Iterator[Piece]:

@@ -129,6 +129,14 @@ def tag_of(pointer: str) -> str:
     return pointer if len(pointer) <= LONGEST and pointer.startswith(("/", "=")) else ""
 
 
+def pointer_of(tag: str) -> str:
+    """The field that a tag in a finished file names, for a way back to the content: what `tag_of` made it from."""
+    steps: list[str] = []
+    for number, step in enumerate(tag.split("/")):
+        steps.append(steps[number - 2] if step == "*" and number > 1 else step)
+    return "/".join(steps)
+
+
 def may_name(pointer: str) -> bool:
     """Whether a control can carry this pointer: it leads to an authored field, and Word has room for it."""
     return pointer.startswith("/") and bool(tag_of(pointer))

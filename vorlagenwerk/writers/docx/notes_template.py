@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from typing import NamedTuple
 
+from vorlagenwerk.basics.typesetting.flow import FOOT_RULE
 from vorlagenwerk.writers.docx.markup import XML_HEAD
 from vorlagenwerk.writers.docx.package import Package
 from vorlagenwerk.writers.docx.scan import Element, W, scan, splice
@@ -15,7 +16,8 @@ from vorlagenwerk.writers.docx.scan import Element, W, scan, splice
 NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-_TIGHT = '<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+_TIGHT = f'<w:pPr><w:spacing w:before="0" w:after="0" w:line="{FOOT_RULE}" w:lineRule="exact"/></w:pPr>'
+"""LibreOffice knows one height for the rule, and pages shall end alike in Word."""
 _NEW = (
     f'{XML_HEAD}<w:footnotes xmlns:w="{W}" xmlns:r="{RELATIONSHIPS}">'
     f'<w:footnote w:type="separator" w:id="-1"><w:p>{_TIGHT}<w:r><w:separator/></w:r></w:p></w:footnote>'

@@ -201,7 +201,12 @@ def _shifted(level: ListLevel, index: int, shift: int) -> str:
 
 def _further_in(xml: str, blanks: int) -> str:
     """The level's mark-up with blanks before its sign; of a bullet LibreOffice would show nothing but the blanks."""
-    xml = xml.replace('<w:numFmt w:val="bullet"/>', '<w:numFmt w:val="none"/>', 1)
+    if '<w:numFmt w:val="bullet"/>' in xml:
+        xml = xml.replace('<w:numFmt w:val="bullet"/>', '<w:numFmt w:val="none"/>', 1)
+        # the signs of Word's symbol fonts have no place in Unicode: as text they would be other ones
+        if re.search(r'<w:rFonts [^>]*"(?:Symbol|Wingdings|Webdings)', xml):
+            xml = re.sub(r"<w:rFonts [^>]*/>", "", xml)
+            xml = re.sub(r'(<w:lvlText w:val=")[^"]*', r"\g<1>•", xml, count=1)
     return xml.replace('<w:lvlText w:val="', '<w:lvlText w:val="' + " " * blanks, 1)
 
 

@@ -1,13 +1,10 @@
-"""Paragraphs: the pieces that the text of a document is made of, and where they stand."""
+"""Paragraphs: the pieces that the text of a document is made of."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from vorlagenwerk.data.tree import Block, Field, Paragraph, Quote
-
-if TYPE_CHECKING:
-    from vorlagenwerk.writers.docx.boxes import Box
 
 
 class ParagraphMarkup(NamedTuple):
@@ -33,25 +30,8 @@ SLIVER = ParagraphMarkup(
     '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>',
 )
 """A paragraph without height: Word needs one between two tables, behind the last one, and where a list ends."""
-
-
-class Surroundings(NamedTuple):
-    """Where a block stands: the role of plain paragraphs, their indent in twips, how deep lists nest, in which box."""
-
-    role: str = "standard"
-    indent: int = 0
-    depth: int = 0
-    is_item_head: bool = False
-    """Whether the next paragraph is the first of a list item and carries its bullet or number."""
-    label: str = ""
-    """The `w:numPr` of that paragraph; "" where its style brings the bullet along."""
-    hanging: int = 0
-    """How far the bullet or number stands out, in twips."""
-    is_wider: bool = False
-    """Whether that is further than the list says."""
-    box: Box | None = None
-    begins_box: bool = False
-    ends_box: bool = False
+BETWEEN_TABLES = SLIVER._replace(properties=SLIVER.properties.replace('w:before="0"', 'w:before="160"'))
+"""The same with the space that stands below tables."""
 
 
 def begins_with_paragraph(blocks: tuple[Block, ...]) -> bool:

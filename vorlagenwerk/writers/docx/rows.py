@@ -38,16 +38,25 @@ class _RowLook(NamedTuple):
 
 
 def row_markup(
-    table: Table, layout: Part, printed: PrintedRows, styles: StylesUsed, inlines: InlineWriter, turns: Iterator[str]
+    table: Table,
+    layout: Part,
+    printed: PrintedRows,
+    styles: StylesUsed,
+    inlines: InlineWriter,
+    turns: Iterator[str],
+    ground: str = "",
 ) -> Iterator[bytes]:
-    """The `w:tr` of the rows, piece by piece; what `turns` gives stands before each that begins a page."""
+    """The `w:tr` of the rows, piece by piece; what `turns` gives stands before each that begins a page.
+
+    `ground` is the `w:shd` of their cells, "" for that of the table style.
+    """
     at = 0
     # groups and merged cells make many short runs of few kinds
     templates: dict[_RowLook, _RowTemplate] = {}
     for look, count in _runs(table, layout, printed):
         template = templates.get(look)
         if template is None:
-            template = templates[look] = _RowTemplate(table, layout, styles, look)
+            template = templates[look] = _RowTemplate(table, layout, styles, look, ground)
         end = at + count
         if look.begins_page:
             yield next(turns).encode()
@@ -80,7 +89,7 @@ def _runs(table: Table, layout: Part, printed: PrintedRows) -> Iterator[tuple[_R
 class _RowTemplate:
     """The mark-up of a row with a gap for each cell."""
 
-    def __init__(self, table: Table, layout: Part, styles: StylesUsed, look: _RowLook) -> None:
+    def __init__(self, table: Table, layout: Part, styles: StylesUsed, look: _RowLook, ground: str) -> None:
         height = f'<w:trHeight w:val="{look.height}" w:hRule="atLeast"/>' if look.height else ""
         self._row_head = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>"
         kept = "<w:keepNext/>" if look.is_kept else ""
@@ -93,7 +102,7 @@ class _RowTemplate:
             turned = UPRIGHT + _CENTERED if is_upright else ""
             merged = look.merged[position] if look.merged else ""
             alignment = ALIGNMENT["mitte" if is_upright else column.align]
-            head = cell_head(width, merged + turned)
+            head = cell_head(width, merged + ground + turned)
             self._heads.append(f"{head}<w:p><w:pPr>{style}{kept}{alignment}</w:pPr>")
         self._frame = self._gaps()
         self._pick = _picker(layout.columns, len(table.columns))

@@ -70,6 +70,11 @@ class StylesUsed:
         style = self._find(role, "tabelle")
         return f'<w:tblStyle w:val="{attribute(style.ident)}"/>' if style else ""
 
+    def fills_head(self, role: str) -> bool:
+        """Whether a table style gives the head row a ground."""
+        style = self._roles.get(role) or self._roles.get("tabelle")
+        return style is not None and "w:tcPr/w:shd" in self._sheet.properties(style.ident, "firstRow")
+
     def tab_at(self, role: str, width: int) -> str:
         """The `w:tabs` that make a line of a list end at `width`; "" where the style's own tab does."""
         style = self._roles.get(role) or self._roles.get("standard")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from vorlagenwerk.basics.typesetting.rows import printed_rows
 from vorlagenwerk.data.tree import Column, Part, Table
@@ -17,33 +18,63 @@ from vorlagenwerk.writers.docx.styles_used import StylesUsed
 _NEW_PAGE = SLIVER._replace(properties=f"<w:pageBreakBefore/>{SLIVER.properties}").render()
 
 
+class TableFrame(NamedTuple):
+    """What a box draws around a table in it: borders and ground, and how far its edges stand out, in twips."""
+
+    borders: str = ""
+    ground: str = ""
+    left: int = 0
+    right: int = 0
+    fills_head: bool = False
+    """Whether the head row has the ground too, because the table style gives it none."""
+
+    def widened(self, widths: tuple[int, ...]) -> tuple[int, ...]:
+        """The widths of columns that reach from edge to edge."""
+        first, *others = widths
+        *inner, last = (first + self.left, *others)
+        return (*inner, last + self.right)
+
+
+NO_FRAME = TableFrame()
+
+
 def table_markup(
-    table: Table, layout: Part, title: str, styles: StylesUsed, inlines: InlineWriter, indent: int = 0
+    table: Table,
+    layout: Part,
+    title: str,
+    styles: StylesUsed,
+    inlines: InlineWriter,
+    indent: int = 0,
+    frame: TableFrame = NO_FRAME,
 ) -> Iterator[str | bytes]:
     """The `w:tbl` of one printed part, piece by piece, in a content control that keeps it from being typed into.
 
-    `indent` is how far it stands in, in twips.
+    `indent` is how far its text stands in, in twips.
     """
+    if frame is not NO_FRAME:
+        layout = layout._replace(widths=frame.widened(layout.widths))
     is_generated = table.pointer.startswith("/") or (bool(table.rows) and table.role != "tabelle_angaben")
     if is_generated:
         tag = table.pointer if table.pointer.startswith("/") else table.ident
         yield inlines.controls.locked(title, tag)
     printed = printed_rows(table, layout)
     has_sum = bool(printed.rows) and printed.rows[-1].kind == "summe"
-    row = _head_row(table, layout, styles)
-    last = _head_of_table(table, layout, title, styles, indent, has_sum=has_sum) + row
+    row = _head_row(table, layout, styles, frame.ground if frame.fills_head else "")
+    last = _head_of_table(table, layout, title, styles, indent, frame, has_sum=has_sum) + row
     # LibreOffice obeys no break inside a table, so it ends with the page and begins anew
     pages = len(printed.begins)
-    head = _head_of_table(table, layout, title, styles, indent, has_sum=False) + row if pages else last
+    head = _head_of_table(table, layout, title, styles, indent, frame, has_sum=False) + row if pages else last
     yield head
     turns = (f"</w:tbl>{_NEW_PAGE}{head if page < pages else last}" for page in range(1, pages + 1))
-    yield from row_markup(table, layout, printed, styles, inlines, turns)
+    yield from row_markup(table, layout, printed, styles, inlines, turns, frame.ground)
     yield "</w:tbl>"
     if is_generated:
         yield END
 
 
-def _head_of_table(table: Table, layout: Part, title: str, styles: StylesUsed, indent: int, *, has_sum: bool) -> str:
+def _head_of_table(
+    table: Table, layout: Part, title: str, styles: StylesUsed, indent: int, frame: TableFrame, *, has_sum: bool
+) -> str:
     has_row_heads = table.row_header is not None and layout.columns[0] == table.row_header
     look = 0x0420 | 0x40 * has_sum | 0x80 * has_row_heads
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
@@ -52,8 +83,8 @@ def _head_of_table(table: Table, layout: Part, title: str, styles: StylesUsed, i
     caption = f'<w:tblCaption w:val="{attribute(title)}"/>' if title else ""
     return (
         f"<w:tbl><w:tblPr>{style}"
-        f'<w:tblW w:w="{sum(layout.widths)}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{layout.margin}" w:type="dxa"/>'
+        f'<w:tblW w:w="{sum(layout.widths)}" w:type="dxa"/><w:tblInd w:w="{indent - frame.left}" w:type="dxa"/>'
+        f'{frame.borders}<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{layout.margin}" w:type="dxa"/>'
         f'<w:right w:w="{layout.margin}" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="{look:04X}" w:firstRow="1" w:lastRow="{int(has_sum)}" '
         f'w:firstColumn="{int(has_row_heads)}" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
@@ -61,7 +92,7 @@ def _head_of_table(table: Table, layout: Part, title: str, styles: StylesUsed, i
     )
 
 
-def _head_row(table: Table, layout: Part, styles: StylesUsed) -> str:
+def _head_row(table: Table, layout: Part, styles: StylesUsed, ground: str) -> str:
     upright = frozenset(i for i in layout.columns if i in layout.turned_titles or table.columns[i].turned_title)
     cells = []
     for index, width in zip(layout.columns, layout.widths, strict=True):
@@ -70,7 +101,7 @@ def _head_row(table: Table, layout: Part, styles: StylesUsed) -> str:
         # upright titles begin at the bottom, whichever side the figures below them stand on
         alignment = "" if is_upright else ALIGNMENT[column.align]
         properties = styles.paragraph("tabellenkopf", layout.half_points) + alignment
-        head = cell_head(width, UPRIGHT + '<w:vAlign w:val="center"/>' if is_upright else "")
+        head = cell_head(width, ground + (UPRIGHT + '<w:vAlign w:val="center"/>' if is_upright else ""))
         content = _letter(column, is_upright=is_upright) + f"<w:r><w:t>{cell_content(column.title)}</w:t></w:r>"
         cells.append(f"{head}<w:p><w:pPr>{properties}</w:pPr>{content}</w:p></w:tc>")
     height = head_height(table.columns, upright, layout)

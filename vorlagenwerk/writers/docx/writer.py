@@ -20,7 +20,7 @@ from vorlagenwerk.writers.docx.frame import TITLE, Filling
 from vorlagenwerk.writers.docx.markup import XML_HEAD
 from vorlagenwerk.writers.docx.notes_template import NOTES_TYPE
 from vorlagenwerk.writers.docx.package import Relation
-from vorlagenwerk.writers.docx.paragraphs import SLIVER, ParagraphMarkup, Piece
+from vorlagenwerk.writers.docx.paragraphs import BETWEEN_TABLES, SLIVER, ParagraphMarkup, Piece
 from vorlagenwerk.writers.docx.properties import (
     app_properties,
     content_types,
@@ -175,7 +175,7 @@ def _tidied(pieces: Iterator[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if piece == END:
             ends.append(piece)
-        elif piece is SLIVER:
+        elif piece is SLIVER or piece is BETWEEN_TABLES:
             yield from (piece, *ends)
             ends = []
         else:

@@ -23,6 +23,15 @@ TWIPS_PER_MILLIMETRE = 1440 / 25.4
 
 _DEFINITION = re.compile(r"(--[a-z-]+):\s*#([0-9a-fA-F]{6})\b")
 _GROUNDS = {"--grund": "FFFFFF", "--flaeche": "EEF2F6", "--flaeche-summe": "E1E8EF", "--kopfschrift": "FFFFFF"}
+_SELECTORS = {
+    "titel": "h1",
+    **{f"ueberschrift_{level}": f"main h{level + 1}" for level in range(1, 6)},
+    "inhaltsverzeichnis": "nav :is(h2, .verzeichnistitel)",
+    "beschriftung": ":is(caption, figcaption)",
+    "tabellenkopf": "thead th",
+    **{role: f":is(p, .kasten).{role}" for role in ("untertitel", "hinweis", "beschlussvorschlag", "quelle")},
+}
+"""The roles whose letters may be in capitals, underlined or spaced, and what they are on the page."""
 _SHEETS = {
     "": (False, "a4"),
     " hochformat": (False, "a4"),
@@ -47,7 +56,30 @@ def look_css(look: Look, css: str = "") -> str:
         f"@page{name}{{{_sheet(look.page.sheet(landscape=landscape, paper=paper))}{'' if name else number}}}"
         for name, (landscape, paper) in _SHEETS.items()
     )
-    return f":root{{{variables}}}\n@media print{{:root{{{sizes}}} {_page_breaks(look)}}}\n{sheets}"
+    screen = f":root{{{variables}}}\n{_letters(look)}{_bands(look)}"
+    return f"{screen}@media print{{:root{{{sizes}}} {_page_breaks(look)}}}\n{sheets}"
+
+
+def _letters(look: Look) -> str:
+    """The rules for capitals, underlines and spaced letters; "" for a look without."""
+    rules = []
+    for role, style in look.roles.items():
+        said = "text-transform:uppercase;" if style.capitals else ""
+        said += "text-decoration:underline;" if style.underlined else ""
+        said += f"letter-spacing:{style.tracking / style.size:.3g}em;" if style.tracking else ""
+        if said and role in _SELECTORS:
+            rules.append(f"{_SELECTORS[role]}{{{said}}}\n")
+    return "".join(rules)
+
+
+def _bands(look: Look) -> str:
+    """The rules for rows with grounds in turn, where letters can be read on them; groups of rows have their own."""
+    rules = []
+    for fill, rows in zip(look.bands, ("odd", "even"), strict=True):
+        grounds = (look.role("tabellentext").color, look.role("tabellenzeilenkopf").color, look.link_color)
+        if _is_color(fill) and all(not _is_color(other) or contrast(other, fill) >= LEGIBLE for other in grounds):
+            rules.append(f"table:not(.angaben) tbody:only-of-type > tr:nth-child({rows}) > *{{background:#{fill}}}\n")
+    return "".join(rules)
 
 
 def _page_breaks(look: Look) -> str:

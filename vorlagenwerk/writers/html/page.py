@@ -66,7 +66,8 @@ def _head_lines(letterhead: Letterhead, values: Mapping[str, str]) -> list[str]:
     """The lines of the letterhead but for those that show one value of the sender, which pages place themselves."""
     of_page = [line.value for line in SENDER.lines if isinstance(line, HeadLine)]
     lines = [line for line in letterhead.lines if isinstance(line, HeadLine) and line.value not in of_page]
-    return [text for line in lines if (text := line.text(values))]
+    # what counts pages means nothing where there are none
+    return [text for line in lines if not line.counts_pages and (text := line.text(values))]
 
 
 def _logo(logo: Logo) -> dict[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from vorlagenwerk.basics.typesetting.letterhead import HeadLine, Letterhead, Logo
 from vorlagenwerk.basics.typesetting.look import NO_STROKE, Look, ParagraphLook
 from vorlagenwerk.basics.typesetting.pages import Page
+from vorlagenwerk.basics.typesetting.rooms import joined
 from vorlagenwerk.data.tree import Document
 from vorlagenwerk.writers.pdf.inlines import line_expression
 from vorlagenwerk.writers.pdf.pages import TWIPS
@@ -60,6 +61,8 @@ def _head_lines(
             )
     if not has_text:
         return []
+    styles = joined([style for style, _ in shown])
+    shown = [(style or plain, inside) for style, (_, inside) in zip(styles, shown, strict=True)]
     # the rule below the last line is that of the letterhead, also where a paper lacks this line
     rule = next((look.roles[line.role].below for line in _last_line(head) if line.role in look.roles), NO_STROKE)
     if shown and rule.thickness and not shown[-1][0].below.thickness:

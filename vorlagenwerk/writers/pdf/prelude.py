@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from vorlagenwerk.basics.typesetting.flow import FOOT_RULE
 from vorlagenwerk.basics.typesetting.heading_numbers import NumberLevel
 from vorlagenwerk.basics.typesetting.look import Look, ParagraphLook
 from vorlagenwerk.data.tree import Document, Heading
@@ -11,7 +12,18 @@ from vorlagenwerk.data.walking import places
 from vorlagenwerk.writers.pdf.contents import TITLE as CONTENTS
 from vorlagenwerk.writers.pdf.contents import contents_rules
 from vorlagenwerk.writers.pdf.literals import language, literal, one_line
-from vorlagenwerk.writers.pdf.roles import BOTTOM, TOP, color, leading, letters, role_name, set_in, spaces, style_of
+from vorlagenwerk.writers.pdf.roles import (
+    BOTTOM,
+    TOP,
+    color,
+    dressed,
+    leading,
+    letters,
+    role_name,
+    set_in,
+    spaces,
+    style_of,
+)
 
 _BELOW_FIGURE = 8.0
 """Points below tables and pictures."""
@@ -83,9 +95,9 @@ def _deepest(document: Document) -> int:
 
 
 def _headings(look: Look, deepest: int, *, has_cover: bool) -> str:
-    rules = [_element("title", style_of("deckblatt_titel" if has_cover else "titel", look), look)]
-    for level in range(1, deepest + 1):
-        rules.append(_element(f"heading.where(level:{level})", look.role(f"ueberschrift_{level}"), look))
+    styled = {"title": style_of("deckblatt_titel" if has_cover else "titel", look)}
+    styled |= {f"heading.where(level:{level})": look.role(f"ueberschrift_{level}") for level in range(1, deepest + 1)}
+    rules = [_element(element, style, look) for element, style in styled.items()]
     # the number stands out to the left of the title's lines; the function that gives it needs no counter
     rules.append(
         "#show heading:set text(hyphenate:false)\n#show title:set text(hyphenate:false)\n"
@@ -95,7 +107,13 @@ def _headings(look: Look, deepest: int, *, has_cover: bool) -> str:
         "if zwischen==none{vor=calc.max(vor,measure(nummer).width+0.3em.to-absolute());nummer=box(width:vor,nummer)}\n"
         "block(sticky:true,inset:(left:links),{h(-vor);nummer;zwischen;it.body})}\n"
     )
+    # the last rule comes first: behind the one above, there are no headings any more
+    rules += [_dress(element, style) for element, style in styled.items()]
     return "".join(rules)
+
+
+def _dress(element: str, style: ParagraphLook) -> str:
+    return f"#show {element}:it=>{dressed(style, 'it')}\n" if style.capitals or style.underlined else ""
 
 
 def _room(level: NumberLevel, look: Look) -> str:
@@ -137,6 +155,7 @@ def _blocks(look: Look) -> str:
 def _figures(look: Look) -> str:
     caption, picture = look.role("beschriftung"), style_of("abbildung", look)
     above, below = spaces(caption._replace(after=_BELOW_FIGURE), look)
+    align = {side: f"#show figure.caption:set align({at})\n" for side, at in (("mitte", "center"), ("rechts", "end"))}
     return (
         "#set figure(numbering:none,supplement:none,kind:table)\n"
         f"#set figure(gap:{caption.after:g}pt)\n#set figure.caption(position:top)\n"
@@ -144,7 +163,8 @@ def _figures(look: Look) -> str:
         "#show figure:set align(start)\n"
         f"#show figure.where(kind:image):set block(breakable:false,above:{spaces(picture, look)[0]:g}pt)\n"
         "#show figure.where(kind:image):set figure.caption(position:bottom)\n"
-        "#show figure.caption:it=>block(sticky:true,it)\n"
+        f"#show figure.caption:it=>block(width:100%,sticky:true,{dressed(caption, 'it')})\n"
+        f"{align.get(caption.align, '')}"
         f"#show figure.caption:set text({letters(caption)},hyphenate:false)\n"
         f"#show figure.caption:set par(leading:{leading(caption, look):g}pt)\n"
     )
@@ -160,7 +180,7 @@ def _notes(look: Look) -> str:
         f"#show footnote.entry:it=>block(inset:(left:{hanging:g}pt),{{h(-{hanging:g}pt);it}})\n"
         # where the number is narrower than the indent of the other lines, the first one begins there too
         f"#let hinter(nummer)=context h(calc.max(0.3em.to-absolute(),{hanging:g}pt - measure(super(nummer)).width))\n"
-        f"#set footnote.entry(gap:{style.after + gap:g}pt,indent:0pt,"
+        f"#set footnote.entry(gap:{style.after + gap:g}pt,indent:0pt,clearance:{FOOT_RULE / 20 - 3.5:g}pt,"
         f"separator:pad(bottom:3pt,line(length:5cm,stroke:0.5pt+{color(style.color)})))\n"
     )
 
@@ -171,8 +191,11 @@ def _tables(look: Look) -> str:
     named = {"kopfschrift": "tabellenkopf", "zeilenkopf": "tabellenzeilenkopf"}
     named |= {"summe": "tabellensumme", "uebertrag": "tabellenuebertrag"}
     functions = "".join(
-        f"#let {name}(it)=text({letters(style_of(role, look), size=False)},it)\n" for name, role in named.items()
+        f"#let {name}(it)=text({letters(style, size=False)},{dressed(style, 'it')})\n"
+        for name, style in ((name, style_of(role, look)) for name, role in named.items())
     )
+    odd, even = (color(fill) if fill else "none" for fill in look.bands)
+    bands = f"#set table(fill:(_,y)=>if calc.odd(y){{{odd}}}else{{{even}}})\n" if any(look.bands) else ""
     return (
         # lines as Word fills them: even ones of two words each look odd in narrow cells
         "#set table.cell(breakable:false)\n"
@@ -180,7 +203,7 @@ def _tables(look: Look) -> str:
         f"#show table:set text({letters(body, size=False)})\n"
         f"#set table(stroke:(x:none,y:0.5pt+{color(look.rule_color)}))\n"
         f"#let kraeftig=1pt+{color(look.strong_rule_color)}\n#let fein=0.5pt+{color(look.rule_color)}\n"
-        f"{functions}#let arten=(it=>it,zeilenkopf,summe,uebertrag)\n"
+        f"{bands}{functions}#let arten=(it=>it,zeilenkopf,summe,uebertrag)\n"
         f"#let kopf(breite,a,it)=table.cell(colspan:breite,fill:{color(look.head_fill)},align:a+bottom,"
         f"kopfschrift(it))\n{_CELLS}"
     )

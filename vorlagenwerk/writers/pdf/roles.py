@@ -70,7 +70,14 @@ def letters(style: ParagraphLook, *, size: bool = True) -> str:
     said += [f"fill:{color(style.color)}", f'weight:"{"bold" if style.bold else "regular"}"']
     said += ['style:"italic"'] if style.italic else []
     said += [f"font:{literal(style.font)}"] if style.font else []
+    said += [f"tracking:{style.tracking:g}pt"] if style.tracking else []
     return ",".join(said)
+
+
+def dressed(style: ParagraphLook, inside: str) -> str:
+    """The content in capitals or underlined, as the style wants it."""
+    inside = f"upper({inside})" if style.capitals else inside
+    return f"underline({inside})" if style.underlined else inside
 
 
 def leading(style: ParagraphLook, look: Look) -> float:
@@ -124,7 +131,7 @@ def block(style: ParagraphLook, look: Look, inside: str, *, above: float, below:
     lines = f"set par(leading:{gap:g}pt,spacing:{between:g}pt{indent})"
     said = f"set text({letters(style)}{hyphens});{lines};{_ALIGNMENT.get(style.align, '')}{inner}"
     outer = f"width:100%,above:{above:g}pt,below:{below:g}pt,{inset}{sticky}"
-    return f"block({outer},{_decorated(style, f'{{{said};{inside}}}')})"
+    return f"block({outer},{_decorated(style, f'{{{said};{dressed(style, inside)}}}')})"
 
 
 def _decorated(style: ParagraphLook, inside: str) -> str:

@@ -30,7 +30,7 @@ _TABBED = """\
   let orte=stellen.map(((an,seite))=>
     (if an!=none{an}else if seite==center{raum.width/2}else{raum.width},seite))
   let bis=0pt
-  block(width:100%,height:@linem,for(nummer,teil)in teile.pos().enumerate(){
+  block(width:100%,height:@line,for(nummer,teil)in teile.pos().enumerate(){
     let breite=measure(teil).width
     let von=bis
     if nummer>0{
@@ -43,7 +43,7 @@ _TABBED = """\
     bis=von+breite
   })
 })
-""".replace("@line", f"{LINE:g}")
+""".replace("@line", f"{LINE:g}em")
 """A line with tabs: each piece stands at the next stop that the one before leaves free."""
 
 
@@ -66,7 +66,9 @@ def page_frame(document: Document, look: Look, pictures: PictureWriter) -> str:
     rule = "set text(hyphenate:false)"
     # the first page has the letterhead instead
     header = f"context if here().page()>1{{{rule};align(top,pad(top:{top:g}pt,{{{head}}}))}}"
-    footer = f"context{{{rule};align(bottom,pad(bottom:{bottom:g}pt,{{{foot}}}))}}"
+    room = look.page.height / TWIPS / 2  # the first page may have a footer that is higher than the margin of all pages
+    inside = f"block(width:100%,height:{room:g}pt,breakable:false,align(bottom,{{{foot}}}))"
+    footer = f"context{{{rule};place(bottom,dy:-{bottom:g}pt,{inside})}}"
     used = _TABBED if "tabstopps(" in head + foot else ""
     return f"{_numbering(numbers)}{used}#let kopfzeile={header}\n#let fusszeile={footer}\n"
 

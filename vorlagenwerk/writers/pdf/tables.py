@@ -125,7 +125,7 @@ class TableWriter:
             f"{{let innen=({inset});set text(size:{part.half_points / 2:g}pt,"
             f"hyphenate:{'true' if part.overfull else 'false'});"
             f"table(columns:({','.join(widths)},),align:({','.join(align)},),"
-            f"inset:innen,table.hline(y:0,stroke:kraeftig),"
+            f"inset:innen,{'fill:none,' if table.role == FACTS else ''}table.hline(y:0,stroke:kraeftig),"
             f"table.header({','.join(heads)},table.hline(stroke:kraeftig)),"
             f"{rules}{cells.ties}{','.join(cells.rows(self.rows))})}}"
         )

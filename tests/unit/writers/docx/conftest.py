@@ -135,9 +135,8 @@ def declared(markup: str) -> str:
     """A changed part that explains each prefix in it, as Word does at the root."""
     used = dict.fromkeys(re.findall(r"(?:<| )(\w+):\w", re.sub(r">[^<]*", ">", markup)))
     missing = [prefix for prefix in used if prefix not in ("", "xml", "xmlns") and f"xmlns:{prefix}=" not in markup]
-    return re.sub(
-        r"(<\w+:?\w*)", lambda tag: tag[1] + "".join(f' xmlns:{p}="urn:{p}"' for p in missing), markup, count=1
-    )
+    explained = "".join(f' xmlns:{prefix}="{OFFICE if prefix == "r" else "urn:" + prefix}"' for prefix in missing)
+    return re.sub(r"(<\w+:?\w*)", rf"\1{explained}", markup, count=1)
 
 
 @pytest.fixture

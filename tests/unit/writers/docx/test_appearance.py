@@ -185,6 +185,20 @@ def test_the_indent_of_lists_says_how_far_their_levels_stand_in(look):
     assert [found.lists.at(depth, ordered=True).left for depth in (0, 1)] == [28.35, 35.7]
 
 
+def test_capitals_lines_and_distances_of_letters_are_taken_over(look):
+    """The words stay as they are written."""
+    dress = '<w:caps/><w:u w:val="single"/><w:spacing w:val="20"/>'
+    found = look({STYLES: ('(w:styleId="Heading1".*?<w:rPr>)', rf"\1{dress}")}).role("ueberschrift_1")
+    assert (found.capitals, found.underlined, found.tracking) == (True, True, 1)
+
+
+def test_grounds_of_rows_in_turn_are_taken_over(look):
+    """Word calls them horizontal bands."""
+    band = '<w:tblStylePr w:type="band1Horz"><w:tcPr><w:shd w:val="clear" w:fill="F0E0E0"/></w:tcPr></w:tblStylePr>'
+    found = look({STYLES: ('(w:styleId="VorlagenwerkTabelle".*?)(</w:style>)', rf"\1{band}\2")})
+    assert found.bands == ("F0E0E0", "")
+
+
 def test_an_indent_that_a_list_style_inherits_does_not_move_its_list(look):
     """Word lets the list go before the style that its own is based on."""
     found = look({STYLES: ('(w:styleId="Normal">.*?<w:pPr>)', r'\1<w:ind w:left="720"/>')})

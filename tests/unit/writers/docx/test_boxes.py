@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -116,13 +117,44 @@ def test_a_bullet_before_a_quotation_is_a_bullet(write):
     assert all(p._p.pPr.numPr is not None for p in written.document.paragraphs[1:])
 
 
-def test_a_table_in_a_call_out_stands_between_its_edges(write):
-    """Word draws paragraphs and tables apart; they line up."""
-    table = Table("t", "", "Tabelle", (Column("a", "A"), Column("b", "B")), (Row(("a", "b")),))
-    written = write(Quote((par("Hinweis"), table, par("Ende")), "hinweis"))
-    assert written.body.xpath(".//w:tblPr/w:tblInd/@w:w") == [str(LEFT)]
-    assert int(written.body.xpath(".//w:tblPr/w:tblW/@w:w")[0]) <= 9354 - 2 * LEFT
+TABLE = Table("t", "", "Tabelle", (Column("a", "A"), Column("b", "B")), (Row(("a", "b")),))
+
+
+def test_a_table_in_a_call_out_has_its_ground_and_its_edges(write):
+    """Word draws paragraphs and tables apart; in a box they line up and look like one."""
+    written = write(Quote((par("Hinweis"), TABLE, par("Ende")), "hinweis"))
+    edge, border = int(written.body.xpath(".//w:tblPr/w:tblInd/@w:w")[0]), written.body.xpath(".//w:tblBorders/*")
+    reach = LEFT - edge
+    assert 120 <= reach <= 130
+    assert [element.tag for element in border] == [qn("w:left"), qn("w:right")]
+    assert int(written.body.xpath(".//w:tblPr/w:tblW/@w:w")[0]) <= 9354 - 2 * edge
+    assert len(written.body.xpath(".//w:tc[w:tcPr/w:shd]")) == 2
     assert written.document.paragraphs[2].style.name == "Hinweis"
+
+
+def test_a_call_out_of_a_table_alone_is_a_box(write):
+    """Nothing else would show that it is one."""
+    written = write(Quote((TABLE,), "hinweis"))
+    sides = [element.tag for element in written.body.xpath(".//w:tblBorders/*")]
+    assert sides == [qn(f"w:{side}") for side in ("top", "left", "bottom", "right")]
+
+
+def test_two_call_outs_in_a_row_are_two_boxes(write):
+    """Word joins neighbours that begin at the same place (ECMA-376, 17.3.1.24)."""
+    written = write(*(Quote((par(text),), "hinweis") for text in ("eins", "zwei", "drei")))
+    first, second, third = (edge(paragraph, LEFT) for paragraph in written.document.paragraphs[1:])
+    assert first == third != second
+
+
+def test_a_symbol_as_bullet_is_a_sign_of_every_font_in_a_box(write, load, rebuild):
+    """Behind blanks it is text, and LibreOffice shows nothing for a symbol without its font."""
+    symbol = r'\1<w:lvlText w:val="·"/><w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>'
+    data = rebuild(replace={"word/numbering.xml": ('(<w:numFmt w:val="bullet"/>)<w:lvlText w:val="[•–]"/>', symbol)})
+    written = write(
+        Quote((par("Hinweis"), points(item("Punkt", points(item("tiefer"))))), "zitat"), template=load(data)[0]
+    )
+    levels = re.findall(r'<w:numFmt w:val="none"/>.*?</w:lvl>', written.part("word/numbering.xml"))
+    assert any("•" in level for level in levels) and "Symbol" not in "".join(levels)
 
 
 def test_an_unknown_role_of_a_box_is_a_finding(write):

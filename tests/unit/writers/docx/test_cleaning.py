@@ -78,6 +78,23 @@ def test_a_variable_that_a_field_shows_stays(load, rebuild, write):
     assert '<w:docVars><w:docVar w:name="Amt" w:val="32"/></w:docVars>' in said and "Kennwort" not in said
 
 
+def test_properties_that_fields_show_stay_and_collide_with_nothing(load, rebuild, write):
+    """Their relationship gets an id of its own; labels of the house's systems name persons and stay behind."""
+    line = f'<Relationship Id="rId3" Type="{OFFICE}/custom-properties" Target="docProps/custom.xml"/></Relationships>'
+    said = b'<Properties><property name="Amtszeichen"/><property name="MSIP_Owner"/></Properties>'
+    field = '<w:p><w:fldSimple w:instr=" DOCPROPERTY  AMTSZEICHEN "><w:r/></w:fldSimple></w:p></w:hdr>'
+    changes = {"_rels/.rels": ("</Relationships>", line)}
+    shown, problems = load(rebuild({"docProps/custom.xml": said}, {**changes, HEADER: ("</w:hdr>", field)}))
+    written = write(template=shown)
+    idents = re.findall(' Id="([^"]*)"', written.part("_rels/.rels"))
+    assert problems == [] and len(idents) == len(set(idents)) == 4
+    assert written.part("docProps/custom.xml") == '<Properties><property name="Amtszeichen"/></Properties>'
+    hidden, _ = load(rebuild({"docProps/custom.xml": said}, changes))
+    with zipfile.ZipFile(io.BytesIO(write(template=hidden).data)) as archive:
+        assert "docProps/custom.xml" not in archive.namelist()
+        assert b"custom" not in archive.read("_rels/.rels") + archive.read("[Content_Types].xml")
+
+
 @pytest.mark.parametrize(
     ("markup", "said"),
     [

@@ -23,6 +23,7 @@ from vorlagenwerk.data.tree import (
     Text,
     Value,
 )
+from vorlagenwerk.writers.docx import controls
 
 
 def paragraph(text: str = "Text") -> Paragraph:
@@ -111,6 +112,21 @@ def test_long_names_are_shortened_and_pointers_that_stay_too_long_have_no_contro
     (alias,) = written.values(".//w:sdtPr/w:alias")
     assert len(alias) == 64 and tags(written) == ["/a"]
     assert "b" in [p.text for p in written.document.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "/titel",
+        "=anzahl",
+        "/muster/1" + "/abschnitte/0" * 5 + "/text",
+        "/massnahmen/11/massnahmen/11/massnahmen/2/kostengruppen/2/betrag_in_euro",
+    ],
+)
+def test_a_shortened_tag_leads_back_to_its_field(pointer):
+    """Whoever reads a changed file needs nothing but the tag; numbers are never left out."""
+    tag = controls.tag_of(pointer)
+    assert 0 < len(tag) <= controls.LONGEST and controls.pointer_of(tag) == pointer
 
 
 def test_a_long_pointer_says_each_name_once(write):

@@ -16,4 +16,4 @@ def test_tables_in_lists_and_quotes_stand_in_and_end_with_the_text(write, style)
         written = write(block)
         (left,) = written.body.xpath(".//w:tblPr/w:tblInd/@w:w")
         (wide,) = written.body.xpath(".//w:tblPr/w:tblW/@w:w")
-        assert int(left) > 300 and int(left) + int(wide) <= width
+        assert int(left) > 150 and int(left) + int(wide) <= width

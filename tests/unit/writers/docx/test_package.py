@@ -189,24 +189,6 @@ def test_the_templates_own_leftovers_stay_behind(load, rebuild, write):
     assert len(names) == len(set(names)) == 14
 
 
-def test_properties_that_fields_show_stay_and_collide_with_nothing(load, rebuild, write):
-    """Their relationship gets an id of its own; labels of the house's systems name persons and stay behind."""
-    custom = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-    line = f'<Relationship Id="rId3" Type="{custom}" Target="docProps/custom.xml"/></Relationships>'
-    said = b'<Properties><property name="Amtszeichen"/><property name="MSIP_Owner"/></Properties>'
-    field = '<w:p><w:fldSimple w:instr=" DOCPROPERTY  AMTSZEICHEN "><w:r/></w:fldSimple></w:p></w:hdr>'
-    changes = {"_rels/.rels": ("</Relationships>", line)}
-    shown, problems = load(rebuild({"docProps/custom.xml": said}, {**changes, HEADER: ("</w:hdr>", field)}))
-    written = write(template=shown)
-    idents = re.findall(' Id="([^"]*)"', written.part("_rels/.rels"))
-    assert problems == [] and len(idents) == len(set(idents)) == 4
-    assert written.part("docProps/custom.xml") == '<Properties><property name="Amtszeichen"/></Properties>'
-    hidden, _ = load(rebuild({"docProps/custom.xml": said}, changes))
-    with zipfile.ZipFile(io.BytesIO(write(template=hidden).data)) as archive:
-        assert "docProps/custom.xml" not in archive.namelist()
-        assert b"custom" not in archive.read("_rels/.rels") + archive.read("[Content_Types].xml")
-
-
 def test_the_shipped_template_is_what_the_generator_makes_and_fits_its_map(standard):
     """templates/_stil holds the generated file, or one that an administrator changed: it must load without findings."""
     folder = ROOT / "templates" / "_stil"
