@@ -102,7 +102,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench(lay_out(tmp_path_factory.mktemp("struktur") / "projekt"))
 
 
-WORDY = ("title", "caption", "frame", "author", "subject", "description")
+WORDY = ("title", "caption", "frame", "author", "subject", "description", "authored")
 """Fields of documents and tables that hold words, not structure."""
 
 

@@ -8,6 +8,7 @@ from decimal import Context, localcontext
 from typing import Any, Literal
 
 from vorlagenwerk.building.printers import printer
+from vorlagenwerk.data import walking
 from vorlagenwerk.data.tree import Row, Summed
 from vorlagenwerk.project.tablespec import TableSpec
 
@@ -79,7 +80,7 @@ class _Sums:
                 of_group[index] += value
             following = body[number] if number < len(body) else None
             if self._group >= 0 and (following is None or self._name(following) != self._name(row)):
-                yield self._subtotal(of_group, str(row.cells[self._group]))
+                yield self._subtotal(of_group, walking.plain_text(row.cells[self._group]))
                 of_group = dict.fromkeys(self._summed, 0)
             if self._spec.carry_after and following is not None and number % self._spec.carry_after == 0:
                 yield self.row(so_far, CARRIED, "uebertrag")

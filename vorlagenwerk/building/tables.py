@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from vorlagenwerk.basics import german
@@ -12,8 +13,9 @@ from vorlagenwerk.basics.expressions import ExpressionError
 from vorlagenwerk.basics.schema import Shape
 from vorlagenwerk.building.assembly import Assembly
 from vorlagenwerk.building.printers import Printer, common_decimals, printer
+from vorlagenwerk.building.prose_cells import prose_cells
 from vorlagenwerk.building.sums import with_sums
-from vorlagenwerk.data import tree
+from vorlagenwerk.data import tree, walking
 from vorlagenwerk.data.node import replace
 from vorlagenwerk.data.problems import Problem, error, note, quote, warning
 from vorlagenwerk.project.columnspec import ColumnSpec, letter_of
@@ -47,7 +49,12 @@ def content_table(spec: TableSpec, assembly: Assembly, caption: str) -> tuple[tr
         for column, shared in zip(spec.columns, decimals, strict=True)
     ]
     listed = {column.field for column in spec.columns if (field := shape.fields.get(column.field)) and field.entry}
-    body = _rows(rows, spec.columns, shows, listed)
+    read = {
+        column.field: prose_cells(rows, places, as_path(spec.rows), column, assembly)
+        for column in spec.columns
+        if (field := shape.fields.get(column.field)) and field.prose
+    }
+    body = _rows(rows, spec.columns, shows, listed, read)
     assembly.problems += _scattered(spec, body, assembly, places)
     summed = tuple(
         tree.Summed(index, column.format, decimals[index]) for index, column in enumerate(spec.columns) if column.summed
@@ -148,14 +155,21 @@ def _rows(
     columns: Sequence[ColumnSpec],
     shows: Sequence[Printer],
     listed: Collection[str] = (),
+    read: Mapping[str, Sequence[tree.Cell]] = MappingProxyType({}),
 ) -> tuple[tree.Row, ...]:
-    """The rows column by column, so that each distinct value is formatted once; `listed` fields hold several values."""
+    """The rows column by column, so that each distinct value is formatted once; `listed` fields hold several values,
+    the cells of `read` fields are made already.
+    """
     if not rows:
         return ()
     values: list[list[Any]] = []
-    texts: list[list[str]] = []
+    texts: list[Sequence[tree.Cell]] = []
     for column, show in zip(columns, shows, strict=True):
         cells = [row.get(column.field) for row in rows]
+        if column.field in read:
+            values.append(cells)
+            texts.append(read[column.field])
+            continue
         if column.field in listed:
             values.append([", ".join(map(show, several or ())) for several in cells])
             texts.append(values[-1])
@@ -180,7 +194,7 @@ def _scattered(spec: TableSpec, body: Sequence[tree.Row], assembly: Assembly, pl
             if begins and group in seen and group[-1]:
                 place = assembly.source.place((*as_path(spec.rows), places[number], spec.columns[index].field))
                 line = f"in der {places[number] + 1}. Zeile"
-                said = f"Der Wert {quote(group[-1])} kommt {line} wieder, nachdem andere kamen."
+                said = f"Der Wert {quote(walking.plain_text(group[-1]))} kommt {line} wieder, nachdem andere kamen."
                 remedy = f"Zu einer Zelle „{spec.columns[index].title}“ wird nur verbunden, was untereinander steht."
                 is_summed = spec.columns[index].key == spec.subtotals
                 tell = warning if is_summed else note

@@ -86,6 +86,12 @@ def _runs(table: Table, layout: Part, printed: PrintedRows) -> Iterator[tuple[_R
     yield from ((shared, sum(1 for _ in run)) for shared, run in groupby(looks))
 
 
+def is_generated(table: Table) -> bool:
+    """Whether a table's rows come from lists or figures: what is typed there in Word leads back to no field."""
+    is_list = bool(table.ident and table.rows) and table.role != "tabelle_angaben"
+    return is_list or table.pointer.startswith("/")
+
+
 class _RowTemplate:
     """The mark-up of a row with a gap for each cell."""
 
@@ -107,7 +113,7 @@ class _RowTemplate:
         self._frame = self._gaps()
         self._pick = _picker(layout.columns, len(table.columns))
         self._covered = [position for position, mark in enumerate(look.merged) if mark == Merging.COVERED]
-        self._has_controls = table.role == "tabelle_angaben" and not table.pointer.startswith("/")
+        self._has_controls = not is_generated(table)
 
     def rows(self, batch: list[Sequence[Cell]], inlines: InlineWriter) -> bytes:
         """The mark-up of some rows."""

@@ -23,6 +23,14 @@ _KEPT = frozenset(
     }
 )
 """By their names in ECMA-376, 17.15.1; variables are kept one by one."""
+_BEFORE_UNSTRETCHED = frozenset(
+    {
+        *("w:useSingleBorderforContiguousCells", "w:wpJustification", "w:noTabHangInd", "w:noLeading", "w:spaceForUL"),
+        *("w:noColumnBalance", "w:balanceSingleByteDoubleByteWidth", "w:noExtraLineSpacing"),
+        *("w:doNotLeaveBackslashAlone", "w:ulTrailSpace"),
+    }
+)
+"""What stands before `w:doNotExpandShiftReturn` in `w:compat` (ECMA-376, 17.15.3)."""
 _EDITING = {
     "readOnly": "nur lesen",
     "comments": "nur Kommentare",
@@ -33,7 +41,9 @@ _EDITING = {
 
 def settings_for_papers(data: bytes, instructions: str) -> bytes:
     """settings.xml without what no paper takes over; `instructions` of fields name the variables that they show."""
-    return splice(data, [(child.start, child.end, b"") for child in _others(scan(data), instructions)])
+    root = scan(data)
+    edits = [(child.start, child.end, b"") for child in _others(root, instructions)]
+    return splice(data, sorted(edits + _unstretched(root)))
 
 
 def judge_settings(data: bytes, place: Place) -> list[Problem]:
@@ -50,6 +60,15 @@ def judge_settings(data: bytes, place: Place) -> list[Problem]:
     text = f"Der Schutz der Word-Vorlage {quote(place.file)} ({', '.join(kinds)}) gilt nicht für die Papiere."
     remedy = "Schützen Sie die fertige Word-Datei, oder geben Sie das PDF weiter. In der Vorlage bewirkt er nichts."
     return [note("STI-528", place, text, remedy)]
+
+
+def _unstretched(root: Element) -> list[tuple[int, int, bytes]]:
+    """Word would stretch a justified line that ends with a break of ours, as if the paragraph went on there."""
+    compat = root.find("w:compat")
+    if not compat or compat.find("w:doNotExpandShiftReturn"):
+        return []
+    at = next((child.start for child in compat.children if child.name not in _BEFORE_UNSTRETCHED), None)
+    return [] if at is None else [(at, at, b"<w:doNotExpandShiftReturn/>")]
 
 
 def is_shown(name: str, instructions: str) -> bool:

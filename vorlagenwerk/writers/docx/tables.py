@@ -12,7 +12,7 @@ from vorlagenwerk.writers.docx.inlines import InlineWriter
 from vorlagenwerk.writers.docx.markup import attribute, cell_content
 from vorlagenwerk.writers.docx.merging import head_height
 from vorlagenwerk.writers.docx.paragraphs import SLIVER
-from vorlagenwerk.writers.docx.rows import ALIGNMENT, UPRIGHT, cell_head, row_markup
+from vorlagenwerk.writers.docx.rows import ALIGNMENT, UPRIGHT, cell_head, is_generated, row_markup
 from vorlagenwerk.writers.docx.styles_used import StylesUsed
 
 _NEW_PAGE = SLIVER._replace(properties=f"<w:pageBreakBefore/>{SLIVER.properties}").render()
@@ -53,8 +53,8 @@ def table_markup(
     """
     if frame is not NO_FRAME:
         layout = layout._replace(widths=frame.widened(layout.widths))
-    is_generated = table.pointer.startswith("/") or (bool(table.rows) and table.role != "tabelle_angaben")
-    if is_generated:
+    is_locked = is_generated(table)
+    if is_locked:
         tag = table.pointer if table.pointer.startswith("/") else table.ident
         yield inlines.controls.locked(title, tag)
     printed = printed_rows(table, layout)
@@ -68,7 +68,7 @@ def table_markup(
     turns = (f"</w:tbl>{_NEW_PAGE}{head if page < pages else last}" for page in range(1, pages + 1))
     yield from row_markup(table, layout, printed, styles, inlines, turns, frame.ground)
     yield "</w:tbl>"
-    if is_generated:
+    if is_locked:
         yield END
 
 

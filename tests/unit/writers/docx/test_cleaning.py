@@ -51,6 +51,14 @@ def test_settings_that_shape_the_page_are_taken_over(with_settings, write):
     assert markup in written and "w:compatSetting" in written and "w:autoHyphenation" in written
 
 
+@pytest.mark.parametrize("before", ["", "<w:noLeading/>"])
+def test_justified_lines_are_not_stretched_before_a_break(load, rebuild, write, before):
+    """Where a text breaks by `\\`, as in an address; the setting stands where ECMA-376 wants it."""
+    template, _problems = load(rebuild(replace={SETTINGS: ("<w:compat>", f"<w:compat>{before}")}))
+    said = write(Paragraph((Text("Text"),)), template=template).part(SETTINGS)
+    assert f"<w:compat>{before}<w:doNotExpandShiftReturn/><w:compatSetting" in said
+
+
 def test_settings_with_footnotes_are_cleaned_too(with_settings, write):
     """They are a part of their own."""
     template, _ = with_settings("<w:trackRevisions/>")
